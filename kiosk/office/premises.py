@@ -1,0 +1,81 @@
+"""What every act of the office needs: the books, the town, and who wants to hear of changes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.domain import codes
+from kiosk.domain.departments import Department, Town
+from kiosk.domain.errors import UnknownService
+from kiosk.domain.tickets import Ticket, Wish
+from kiosk.office.store import Store
+
+_UNCHOSEN = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What has changed: said after the commit, never before."""
+
+    departments: frozenset[str] = frozenset()
+    tickets: frozenset[str] = frozenset()
+    desks: bool = False
+    alarms: bool = False
+
+
+@dataclass(slots=True)
+class Premises:
+    """The office as its acts see it. `announce` is called in the thread of the act."""
+
+    store: Store
+    town: Town
+    town_version: str = ""
+    pages_url: str = "http://127.0.0.1:8080"
+    announce: Callable[[Changed], None] = lambda changed: None
+    random: Callable[[int], bytes] = secrets.token_bytes
+    local: ZoneInfo = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.local = ZoneInfo(self.town.timezone)
+
+    def today(self, now: datetime) -> date:
+        """Return the office-local day."""
+        return now.astimezone(self.local).date()
+
+    def department(self, key: str) -> Department:
+        """Return the department; raises `UnknownService`."""
+        try:
+            return self.town.department(key)
+        except KeyError:
+            raise UnknownService(key) from None
+
+    def check_wishes(self, department: Department, wishes: tuple[Wish, ...]) -> None:
+        """Raise `UnknownService` for a wish this department does not serve."""
+        for wish in wishes:
+            if wish.service not in department.services or wish.quantity < 1:
+                raise UnknownService(wish.service)
+
+    def planned(self, wishes: tuple[Wish, ...]) -> timedelta:
+        """Return the planned time of a visit; 15 minutes when nothing was chosen."""
+        services = self.town.catalogue.services
+        times = [
+            services[wish.service].planned * wish.quantity
+            for wish in wishes
+            if wish.service in services
+        ]
+        return sum(times, timedelta(0)) or _UNCHOSEN
+
+    def planned_for(self, ticket: Ticket) -> timedelta:
+        """Return the planned time of a ticket."""
+        return self.planned(ticket.wishes)
+
+    def new_names(self) -> tuple[str, str]:
+        """Draw a ticket id and a code."""
+        return (
+            codes.ticket_id(self.random(codes.TICKET_ID_BYTES)),
+            codes.code(self.random(codes.CODE_BYTES)),
+        )

@@ -1,0 +1,81 @@
+"""The office service in one object: acts, boards, hub and the threads they run in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+from fastapi import FastAPI
+from starlette.requests import HTTPConnection
+
+from kiosk.office.accounts import Accounts
+from kiosk.office.alarms import Alarm, Alarms, From
+from kiosk.office.boards import Boards
+from kiosk.office.counter import Counter
+from kiosk.office.desk_acts import DeskActs
+from kiosk.office.hub import Hub
+from kiosk.office.premises import Changed, Premises
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_POSTGRES_THREADS = 8
+
+
+@dataclass(slots=True)
+class OfficeService:
+    """What the routes work with. `clock` is the only clock of the office."""
+
+    premises: Premises
+    clock: Callable[[], datetime]
+    secure_cookies: bool = False
+    counter: Counter = field(init=False)
+    desks: DeskActs = field(init=False)
+    boards: Boards = field(init=False)
+    accounts: Accounts = field(init=False)
+    alarms: Alarms = field(init=False)
+    hub: Hub = field(init=False)
+    _threads: ThreadPoolExecutor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.hub = Hub()
+        self.premises.announce = self.hub.announce
+        self.counter = Counter(self.premises)
+        self.desks = DeskActs(self.premises)
+        self.boards = Boards(self.premises)
+        self.accounts = Accounts(self.premises.store)
+        self.alarms = Alarms()
+        # SQLite has one writer anyway: one thread means nobody waits at a lock.
+        threads = 1 if self.premises.store.is_sqlite else _POSTGRES_THREADS
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="books")
+
+    async def ask(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a synchronous act in the threads of the books and return its answer."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, lambda: act(*args, **kwargs))
+
+    def ring(self, source: From, place: str) -> Alarm:
+        """Ring for help at every desk."""
+        alarm = self.alarms.ring(source, place, self.clock())
+        self.hub.announce(Changed(alarms=True))
+        return alarm
+
+    def answer_alarm(self, number: int) -> None:
+        """Stop ringing: somebody goes there."""
+        self.alarms.answer(number)
+        self.hub.announce(Changed(alarms=True))
+
+    def close(self) -> None:
+        """End the threads and close the books."""
+        self._threads.shutdown()
+        self.premises.store.close()
+
+
+def service_of(connection: HTTPConnection) -> OfficeService:
+    """Return the service behind a request or a socket."""
+    app: FastAPI = connection.app
+    service: OfficeService = app.state.service
+    return service

@@ -1,0 +1,20 @@
+"""The books of the office inside one transaction, a part for each noun."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from kiosk.office.store.account_rows import AccountRows
+from kiosk.office.store.number_rows import NumberRows
+from kiosk.office.store.seat_rows import SeatRows
+from kiosk.office.store.ticket_rows import TicketRows
+
+
+class Books:
+    """What one transaction can read and write."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.tickets = TicketRows(connection)
+        self.numbers = NumberRows(connection)
+        self.seats = SeatRows(connection)
+        self.accounts = AccountRows(connection)
