@@ -236,7 +236,14 @@ class TownChanged:
 
 
 Question = (
-    Hello | IssueTicket | LeaseNumbers | FindTicket | ReactivateTicket | CancelTicket | FetchTown
+    Hello
+    | IssueTicket
+    | LeaseNumbers
+    | FindTicket
+    | ReactivateTicket
+    | CancelTicket
+    | AskForHelp
+    | FetchTown
 )
 Answer = Welcome | TicketIssued | NumbersLeased | TicketFound | HelpCalled | TownPage | Refusal
 Push = LineChanged | TownChanged

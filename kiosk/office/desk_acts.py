@@ -273,6 +273,11 @@ class DeskActs:
             self._at.announce(Changed(departments, frozenset({ticket.ticket_id}), desks=True))
         return ticket
 
+    def staffed(self) -> int:
+        """Return how many desks have somebody at them."""
+        with self._at.store.reading() as books:
+            return len(books.seats.all())
+
     # ------------------------------------------------------------------ the house
     def close_department(
         self, department: str, until: datetime, reason: Phrase, now: datetime

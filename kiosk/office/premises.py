@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +14,7 @@ from kiosk.domain import codes
 from kiosk.domain.departments import Department, Town
 from kiosk.domain.errors import UnknownService
 from kiosk.domain.tickets import Ticket, Wish
+from kiosk.domain.town_json import town_as_json
 from kiosk.office.store import Store
 
 _UNCHOSEN = timedelta(minutes=15)
@@ -33,14 +36,17 @@ class Premises:
 
     store: Store
     town: Town
-    town_version: str = ""
     pages_url: str = "http://127.0.0.1:8080"
     announce: Callable[[Changed], None] = lambda changed: None
     random: Callable[[int], bytes] = secrets.token_bytes
     local: ZoneInfo = field(init=False)
+    town_text: str = field(init=False)
+    town_version: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.local = ZoneInfo(self.town.timezone)
+        self.town_text = json.dumps(town_as_json(self.town), ensure_ascii=False)
+        self.town_version = hashlib.sha256(self.town_text.encode()).hexdigest()[:16]
 
     def today(self, now: datetime) -> date:
         """Return the office-local day."""

@@ -82,6 +82,11 @@ def _covered() -> frozenset[int]:
     )
 
 
+def missing_glyphs(text: str) -> list[str]:
+    """Return the characters of a text that no ticket can show."""
+    return sorted({character for character in text if ord(character) not in _covered()})
+
+
 @lru_cache(maxsize=256)
 def _face(bold: bool, size_px: int) -> ImageFont.FreeTypeFont:
     path = assets() / "fonts" / f"TicketSans-{'Bold' if bold else 'Regular'}.ttf"
@@ -144,10 +149,9 @@ class Sheet:
         white: bool = False,
     ) -> None:
         """Set one line; raises `MissingGlyph`."""
-        for character in words.text:
-            if ord(character) not in _covered():
-                name = unicodedata.name(character, "?")
-                raise MissingGlyph(f"U+{ord(character):04X} {name} in {words.text!r}")
+        for character in missing_glyphs(words.text):
+            name = unicodedata.name(character, "?")
+            raise MissingGlyph(f"U+{ord(character):04X} {name} in {words.text!r}")
         face, anchor = _face(bold, self.mm(em_mm)), _ANCHOR[align]
         direction = "rtl" if words.right_to_left else "ltr"
         box = face.getbbox(words.text, direction=direction, language=words.language, anchor=anchor)

@@ -13,8 +13,9 @@ NO_BREAK = "\u00a0"
 _SOFT = "\u00ad"
 _VOWELS = frozenset("aeiouäöüyAEIOUÄÖÜYаеиіїоуюяєАЕИІЇОУЮЯЄıİ")
 _TOGETHER = ("ch", "ck", "ph", "sch", "th", "qu", "st")
-_LEAST_LETTERS = 3
+_LEAST_BEFORE, _LEAST_AFTER = 3, 5  # letters of a word on either side of a hyphen
 _SNUG = 0.88  # so much smaller is not noticed, and often saves a line
+_LONELY = 0.35
 _ELLIPSIS = "…"
 _NO_ARABIC = r"[^\u0600-\u06ff\u2066-\u2069]*"
 _LATIN_RUN = re.compile(rf"{_NO_ARABIC}[A-Za-zÀ-ſ]{_NO_ARABIC}")
@@ -59,7 +60,7 @@ def wrap(sheet: Sheet, words: Words, em_mm: float, bold: bool, width: float) -> 
             continue
         if current:
             lines.append(current)
-        while not fits(word.replace(_SOFT, "")):
+        while len(word) > 1 and not fits(word.replace(_SOFT, "")):
             head, word = hyphenate(word, fits)
             lines.append(head)
         current = word
@@ -75,7 +76,7 @@ def hyphenate(word: str, fits: Fits) -> tuple[str, str]:
     Good places, in this order: soft hyphens of the text, its own hyphens and slashes,
     between syllables, anywhere.
     """
-    inside = range(_LEAST_LETTERS, len(word) - _LEAST_LETTERS + 1)
+    inside = range(_LEAST_BEFORE, len(word) - _LEAST_AFTER + 1)
     choices = (
         [(word[:i], "-", word[i + 1 :]) for i, c in enumerate(word) if c == _SOFT],
         [(word[: i + 1], "", word[i + 1 :]) for i, c in enumerate(word[:-1]) if c in "-/"],
@@ -171,16 +172,20 @@ def compose(
         return sheet.fit(words, em_mm, bold, width, smaller_mm), fewer
     if len(fewer) < len(lines):
         em_mm, lines = smaller_mm, fewer
-    return em_mm, _balanced(sheet, words, em_mm, bold, width, lines) if bold or centred else lines
+    lonely = sheet.text_width(lines[-1], em_mm, bold) < width * _LONELY
+    if centred or lonely:
+        lines = _balanced(sheet, words, em_mm, bold, width, lines)
+    return em_mm, lines
 
 
 def _balanced(
     sheet: Sheet, words: Words, em_mm: float, bold: bool, width: float, lines: list[Words]
 ) -> list[Words]:
-    hyphens = sum(line.text.endswith("-") for line in lines)
+    if any(line.text.endswith("-") for line in lines):
+        return lines
     for part in (0.55, 0.65, 0.75, 0.85, 0.92):
         narrow = wrap(sheet, words, em_mm, bold, width * part)
-        if len(narrow) == len(lines) and hyphens == sum(n.text.endswith("-") for n in narrow):
+        if len(narrow) == len(lines) and not any(line.text.endswith("-") for line in narrow):
             return narrow
     return lines
 

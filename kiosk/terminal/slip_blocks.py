@@ -15,7 +15,7 @@ from kiosk.terminal.paragraphs import compose, leading, paragraph
 KEY_EM_MM = 5.0  # facts that are looked for are never smaller
 NUMBER_CAP_MM = 18.0
 _ABOVE_MM, _BELOW_MM = 2.6, 2.8  # from a rule to capitals, from a baseline to a rule
-_WIDE_MM = 72.0
+_WIDE_MM, _NARROW_MM = 72.0, 60.0
 
 
 def scale(sheet: Sheet) -> float:
@@ -31,23 +31,31 @@ def _key(sheet: Sheet, words: Words, em_mm: float, width: float) -> float:
     return sheet.fit(words, em_mm, True, width, KEY_EM_MM)
 
 
+def narrow(sheet: Sheet) -> bool:
+    """Tell whether a QR code leaves too little room beside it for a key fact."""
+    return sheet.profile.width_mm < _NARROW_MM
+
+
 def _key_paragraph(sheet: Sheet, words: Words, em_mm: float, left: float, right: float) -> None:
     em_mm = _key(sheet, words, em_mm, right - left)
     paragraph(sheet, words, em_mm, True, left=left, right=right, least_mm=KEY_EM_MM)
 
 
-def header(sheet: Sheet, office: Words, when: Words, arms: Path | None) -> None:
-    """The office with its arms, and when the slip was printed."""
+def header(sheet: Sheet, office: Words, when: Sequence[Words], arms: Path | None) -> None:
+    """The office with its arms, and when the slip was printed: the longest form that fits."""
     left, top = 0, sheet.y
     if arms is not None:
-        left = sheet.art(arms, 9.5, 0, top) + sheet.mm(2.5)
+        left = sheet.art(arms, 9.5 * scale(sheet), 0, top) + sheet.mm(2.5 * scale(sheet))
+    width = sheet.width - left
     sheet.down(0.7)
-    paragraph(sheet, office, sheet.fit(office, 4.8, True, sheet.width - left), True, left=left)
+    paragraph(sheet, office, sheet.fit(office, 4.8, True, width), True, left=left)
     sheet.down(1.8)
-    paragraph(sheet, when, sheet.fit(when, 3.9, False, sheet.width - left), left=left)
+    fitting = (w for w in when if sheet.text_width(w, LEAST_EM_MM, False) <= width)
+    words = next(fitting, when[-1])
+    paragraph(sheet, words, sheet.fit(words, 3.9, False, width), left=left)
     sheet.down(1.8)
     if arms is not None:
-        sheet.y = max(sheet.y, top + sheet.mm(10.6))
+        sheet.y = max(sheet.y, top + sheet.mm(10.6 * scale(sheet)))
     sheet.rule()
 
 
@@ -67,9 +75,12 @@ def stamp(sheet: Sheet, words: Sequence[Words]) -> None:
 def number(sheet: Sheet, captions: Sequence[Words], text: str) -> None:
     """The number, large, under its caption in one or two languages."""
     sheet.down(_ABOVE_MM)
-    gap, sides = sheet.mm(3), caption(sheet, 4.6)
-    needed = sum(sheet.text_width(words, sides, True) for words in captions) + gap
-    if len(captions) == 1 or needed > sheet.width:
+    room, sides = sheet.width - sheet.mm(3), caption(sheet, 4.6)
+    if len(captions) > 1:
+        needed = sum(sheet.text_width(words, sides, True) for words in captions)
+        sides = max(LEAST_EM_MM, min(sides, sides * room / needed - 0.06))
+        needed = sum(sheet.text_width(words, sides, True) for words in captions)
+    if len(captions) == 1 or needed > room:
         for index, words in enumerate(captions):
             sheet.down(1.4 if index else 0)
             paragraph(
@@ -93,11 +104,11 @@ def sign(sheet: Sheet, lines: Sequence[Words]) -> None:
     sizes = [_key(sheet, words, 5.0 if i else 6.2, inner) for i, words in enumerate(lines)]
     for index, (words, em_mm) in enumerate(zip(lines, sizes, strict=True)):
         _, rows = compose(sheet, words, em_mm, True, inner, KEY_EM_MM, True)
-        height += em_mm * (CAP_HEIGHT + (len(rows) - 1) * leading(words)) + (2.5 if index else 0)
+        height += em_mm * (CAP_HEIGHT + (len(rows) - 1) * leading(words)) + (3.2 if index else 0)
     sheet.fill(0, top, sheet.width, top + sheet.mm(height))
     sheet.down(2.7)
     for index, (words, em_mm) in enumerate(zip(lines, sizes, strict=True)):
-        sheet.down(2.5 if index else 0)
+        sheet.down(3.2 if index else 0)
         paragraph(
             sheet,
             words,
@@ -113,25 +124,30 @@ def sign(sheet: Sheet, lines: Sequence[Words]) -> None:
 
 
 def facts(sheet: Sheet, cells: Sequence[tuple[Words, Words]]) -> None:
-    """Figures side by side, each over its caption."""
-    top, cell = sheet.y, sheet.width / len(cells)
-    inner = cell - sheet.mm(3)
-    large, small = 10.5 * scale(sheet), caption(sheet, 3.9)
-    large = min(_key(sheet, figure, large, inner) for figure, _ in cells)
-    small = min(sheet.fit(words, small, False, inner) for _, words in cells)
+    """Figures side by side, each over its caption; the columns are even when that fits."""
+    top, gap = sheet.y, sheet.mm(3 * scale(sheet))
+    large, small = max(KEY_EM_MM, 10.5 * scale(sheet)), caption(sheet, 3.9)
+    even = sheet.width / len(cells)
+    small = min(sheet.fit(words, small, False, even - gap) for _, words in cells)
+    large = min(sheet.fit(figure, large, True, even - gap, KEY_EM_MM) for figure, _ in cells)
+    needs = [
+        max(sheet.text_width(f, large, True), sheet.text_width(w, small, False)) + gap
+        for f, w in cells
+    ]
+    spare = (sheet.width - sum(needs)) / len(cells)
+    widths = [even] * len(cells) if max(needs) <= even else [need + spare for need in needs]
     sheet.down(2.8)
-    first, lowest = sheet.y, sheet.y
-    for index, (figure, words) in enumerate(cells):
-        middle = cell * (index + 0.5)
+    first, lowest, left = sheet.y, sheet.y, 0.0
+    edges = []
+    for (figure, words), width in zip(cells, widths, strict=True):
         sheet.y = first + sheet.mm(large * CAP_HEIGHT)
-        sheet.put(figure, large, True, middle, sheet.y, "centre")
+        sheet.put(figure, large, True, left + width / 2, sheet.y, "centre")
         sheet.down(2.0)
-        span = (middle - inner / 2, middle + inner / 2)
-        paragraph(sheet, words, small, left=span[0], right=span[1], align="centre")
-        lowest = max(lowest, sheet.y)
+        paragraph(sheet, words, small, left=left, right=left + width, align="centre")
+        lowest, left = max(lowest, sheet.y), left + width
+        edges.append(round(left))
     sheet.y = lowest + sheet.mm(2.4)
-    for index in range(1, len(cells)):
-        x = round(cell * index)
+    for x in edges[:-1]:
         sheet.fill(x - 1, top + sheet.mm(2), x + 1, sheet.y - sheet.mm(1.2))
     sheet.rule()
 
@@ -149,6 +165,7 @@ def place(
 ) -> None:
     """Where to wait, with a small plan beside it, and what happens then."""
     top, left = sheet.y, 0
+    plan = None if narrow(sheet) else plan
     if plan is not None:
         left = sheet.art(plan, 12, 0, top + sheet.mm(1.6)) + sheet.mm(3)
     sheet.down(_ABOVE_MM)
@@ -202,35 +219,44 @@ def box_list(sheet: Sheet, items: Sequence[Item]) -> None:
             left=0 if rtl else indent,
             right=sheet.width - indent if rtl else sheet.width,
             most_lines=item.most_lines,
+            least_mm=em_mm,  # the items of one list have one size
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A fact among small print that people look for."""
-
-    words: Words
-
-
-def follow(sheet: Sheet, column: Sequence[Words | Key], code: str, url: str | None) -> None:
+def follow(
+    sheet: Sheet,
+    invitation: Words | None,
+    where: Words | None,
+    hint: Words,
+    code: str,
+    url: str | None,
+) -> None:
     """The way back to this ticket: a QR code for the phone, a code to type for everybody.
 
-    `column` stands beside the QR code, over the code to type.
+    Everything stands beside the QR code; on narrow paper the code to type goes below it.
+
+    Args:
+        invitation: what the QR code is for; with `where`, the caption of that.
+        where: the waiting room, when it has no block of its own.
     """
     right, bottom = float(sheet.width), sheet.y
     if url is not None:
         box = sheet.qr(url, 22, sheet.width, sheet.y + sheet.mm(2.8))
         right, bottom = box.left, round(box.bottom)
     sheet.down(_ABOVE_MM)
-    for entry in (*column, Key(Words(code, "de"))):
-        match entry:
-            case Key(words):
-                _key_paragraph(sheet, words, 5.8, 0, right)
-                sheet.down(2.6)
-            case Words():
-                paragraph(sheet, entry, caption(sheet, 3.7), right=right)
-                sheet.down(2.3)
-    sheet.y = max(sheet.y - sheet.mm(2.6), bottom)
+    if invitation is not None:
+        em_mm = caption(sheet, 4.1 if where is None else 3.9)
+        paragraph(sheet, invitation, em_mm, where is None, right=right)
+    if where is not None:
+        sheet.down(2.2)
+        _key_paragraph(sheet, where, 5.4, 0, right)
+    if narrow(sheet) and right < sheet.width:
+        sheet.y, right = max(sheet.y, bottom), float(sheet.width)
+    sheet.down(2.6 if invitation is not None else 0)
+    paragraph(sheet, hint, caption(sheet, 3.4), right=right)
+    sheet.down(2.4)
+    _key_paragraph(sheet, Words(code, "de"), 5.8, 0, right)
+    sheet.y = max(sheet.y, bottom)
     sheet.down(_BELOW_MM)
     sheet.rule()
 

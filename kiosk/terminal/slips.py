@@ -6,6 +6,7 @@ department stays discreet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,7 +41,11 @@ class Speaks(Protocol):
 
 
 class Layout(StrEnum):
-    """How long a ticket is: about 95, 160 and 190 mm in German, half as much again with two."""
+    """How long a ticket is: about 115, 165 and 175 mm in German, half as much again in two.
+
+    COMPACT leaves out documents and plan; STANDARD shortens long lists of documents; FULL
+    says everything, also the way after the call.
+    """
 
     COMPACT = "compact"
     STANDARD = "standard"
@@ -102,7 +107,7 @@ def lay_out(
     german = _Tongue(slip, texts(GERMAN), layout)
     chosen = _Tongue(slip, texts(slip.language), layout)
     both = (german,) if slip.language == GERMAN else (german, chosen)
-    blocks.header(sheet, german.of(slip.office), german.when(), slip.arms)
+    blocks.header(sheet, german.of(slip.office), list(german.when()), slip.arms)
     if slip.reprint:
         blocks.stamp(sheet, [tongue.fixed("Zweitdruck") for tongue in both])
     captions = [tongue.fixed("Ihre Nummer") for tongue in both]
@@ -113,13 +118,16 @@ def lay_out(
         blocks.facts(sheet, cells)
     else:
         blocks.remark(sheet, german.wait())
-    if layout is not Layout.COMPACT:
-        notes = list(german.after_the_call())
-        blocks.place(sheet, german.waiting_label(), german.of(slip.waiting_area), notes, slip.plan)
+    label, where = german.waiting_label(), german.of(slip.waiting_area)
+    beside: tuple[Words | None, Words | None] = (german.invitation(), None)
+    if layout is Layout.COMPACT and not blocks.narrow(sheet):
+        beside = (label, where)
+    else:
+        blocks.place(sheet, label, where, list(german.after_the_call()), german.plan())
         if german.items():
             heading = german.fixed("Bitte bereithalten")
             blocks.checklist(sheet, heading, german.items(), german.more())
-    blocks.follow(sheet, list(german.way_back()), grouped(slip.code), slip.follow_url)
+    blocks.follow(sheet, *beside, german.code_hint(), grouped(slip.code), slip.follow_url)
     for tongue in both[1:]:
         sheet.down(2.6)
         blocks.lines(sheet, list(tongue.summary()))
@@ -155,7 +163,8 @@ class _Tongue:
         ]
 
     def _words(self, text: str) -> Words:
-        return in_order(Words(text, self.language))
+        one_line = re.sub(r"[ \t\r\n]+", " ", text).strip()
+        return in_order(Words(one_line, self.language))
 
     def fixed(self, msgid: str, **facts: object) -> Words:
         return self._words(self._texts._(msgid, **facts))
@@ -169,10 +178,12 @@ class _Tongue:
         foreign = phrase.language_of(self.language) != self.language
         return isolated(said) if foreign and self.of(phrase).right_to_left else said
 
-    def when(self) -> Words:
+    def when(self) -> Iterator[Words]:
+        """Say date and time, for narrow paper without the day of the week."""
         issued = self._slip.issued_at
-        day = self._texts.day(issued.date(), "EEE dd.MM.y")
-        return self.fixed("{day}, {clock} Uhr", day=day, clock=self._texts.clock(issued))
+        for pattern in ("EEE dd.MM.y", "dd.MM.y"):
+            day = self._texts.day(issued.date(), pattern)
+            yield self.fixed("{day}, {clock} Uhr", day=day, clock=self._texts.clock(issued))
 
     def sign(self) -> Iterator[Words]:
         yield self.of(self._slip.department)
@@ -227,7 +238,8 @@ class _Tongue:
         if str(document.who):
             text = f"{self._inside(document.who)}: {text}"
         if document.optional:
-            text = f"{text} ({self._texts._('falls vorhanden')})"
+            remark = self._texts._("falls vorhanden").replace(" ", NO_BREAK)
+            text = f"{text} ({remark})"
         return text
 
     def more(self) -> Words | None:
@@ -235,15 +247,18 @@ class _Tongue:
             return None
         return self.fixed("Weitere Unterlagen nennt Ihnen der Bildschirm.")
 
-    def way_back(self) -> Iterator[Words | blocks.Key]:
-        if self._layout is Layout.COMPACT:
-            yield self.waiting_label()
-            yield blocks.Key(self.of(self._slip.waiting_area))
-        elif self._slip.follow_url:
-            yield self.fixed("Platz in der Reihe auf dem Handy verfolgen")
-            yield self.fixed("oder am Terminal diesen Code eingeben:")
-            return
-        yield self.fixed("Am Terminal mit diesem Code nachsehen:")
+    def plan(self) -> Path | None:
+        return None if self._layout is Layout.COMPACT else self._slip.plan
+
+    def invitation(self) -> Words | None:
+        if not self._slip.follow_url:
+            return None
+        return self.fixed("Platz in der Reihe auf dem Handy verfolgen")
+
+    def code_hint(self) -> Words:
+        if self._layout is Layout.COMPACT or not self._slip.follow_url:
+            return self.fixed("Code für das Terminal:")
+        return self.fixed("oder am Terminal diesen Code eingeben:")
 
     def summary(self) -> Iterator[tuple[Words, bool]]:
         """Say the ticket again in sentences, for those who do not read German."""

@@ -1,0 +1,152 @@
+"""What can be set, by role: default, unit and meaning stand beside each field."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import parse_qs, urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class Orientation(StrEnum):
+    PORTRAIT = "portrait"  # a standing terminal
+    LANDSCAPE = "landscape"  # a panel on a table or wall
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, validate_default=True
+    )
+
+
+class OfficeConfig(_Table):
+    """The office service: one for all terminals, desks, displays and phones."""
+
+    host: str = "127.0.0.1"
+    """Address to listen on; `0.0.0.0` listens on every network."""
+
+    port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    """TCP port to listen on; 0 takes any free one."""
+
+    public_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")] = "http://127.0.0.1:8080"
+    """Address under which phones reach the office; it is in the QR code of every ticket."""
+
+    database: str = "sqlite:///var/office.sqlite3"
+    """Where tickets live, as an SQLAlchemy URL: SQLite, or `postgresql+psycopg://…` for several
+    office processes. A password belongs in a file: `?passfile=/run/credentials/…`."""
+
+    town: Path | None = None
+    """Folder of the town: departments, services, opening hours, desks. Without it, the sample
+    town that comes with Foyer."""
+
+    state_dir: Path = Path("var")
+    """Folder for everything the office writes."""
+
+    trust_loopback_terminals: bool = True
+    """Accept terminals from this machine without a key. Set it to false behind a proxy on the same
+    machine, where everybody seems to come from here."""
+
+    @field_validator("database")
+    @classmethod
+    def _holds_no_password(cls, url: str) -> str:
+        if "://" not in url:
+            raise ValueError("not a database URL")
+        address = urlsplit(url)
+        if address.password or "password" in parse_qs(address.query):
+            raise ValueError("a password does not belong here; use ?passfile=/path/to/a/file")
+        return url
+
+
+class PaperConfig(_Table):
+    """The paper of the ticket printer."""
+
+    width_dots: Annotated[int, Field(ge=200, le=1200)] = 576
+    """Printable width in dots; 80 mm paper has 576 at 203 dpi, 58 mm paper has 384."""
+
+    dpi: Annotated[int, Field(ge=100, le=600)] = 203
+    """Dots per inch of the print head."""
+
+
+class TerminalConfig(_Table):
+    """One terminal: glass, printer and devices for one citizen at a time."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")] = "lobby-1"
+    """Own name towards the office and in the journal: small letters, digits, hyphens."""
+
+    office_url: Annotated[str, Field(pattern=r"^wss?://")] = "ws://127.0.0.1:8080/terminal"
+    """WebSocket address of the office."""
+
+    notebook: Path = Path("var/notebook.sqlite3")
+    """File with leased numbers and what the office has not heard yet."""
+
+    orientation: Orientation = Orientation.PORTRAIT
+    """How the panel hangs: `portrait` or `landscape`."""
+
+    width_px: Annotated[int | None, Field(ge=480)] = None
+    """Width of the glass in pixels. Without it 1080 in portrait, 1920 in landscape."""
+
+    height_px: Annotated[int | None, Field(ge=480)] = None
+    """Height of the glass in pixels. Without it 1920 in portrait, 1080 in landscape."""
+
+    fullscreen: bool = False
+    """Cover the whole screen without a frame, as on a real terminal."""
+
+    panel_width_mm: Annotated[float, Field(gt=0)] = 336
+    """Visible width of the panel in millimetres; all sizes on the glass follow from it."""
+
+    viewing_distance_mm: Annotated[float, Field(gt=0)] = 600
+    """Distance of the eyes in millimetres; letters grow with it."""
+
+    idle_after_s: Annotated[int, Field(ge=20)] = 120
+    """Seconds without a touch until the terminal asks whether anybody is there."""
+
+    # WCAG 2.2, 2.2.1: at least 20 seconds to say "more time, please".
+    warn_for_s: Annotated[int, Field(ge=20)] = 20
+    """Seconds the question stays before the visit is ended and forgotten."""
+
+    answer_within_ms: Annotated[int, Field(ge=100)] = 1500
+    """Milliseconds to wait for the office before the terminal helps itself."""
+
+    reserve_numbers: Annotated[int, Field(ge=0, le=200)] = 20
+    """Numbers per letter that are kept for the time without the office."""
+
+    printer: Literal["simulated"] = "simulated"
+    """Which printer driver prints the tickets."""
+
+    paper_dir: Path = Path("var/paper")
+    """Folder where the simulated printer lays its paper, as pictures."""
+
+    paper: PaperConfig = PaperConfig()
+    """The paper of the ticket printer."""
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the glass."""
+        standing = self.orientation is Orientation.PORTRAIT
+        width, height = (1080, 1920) if standing else (1920, 1080)
+        return self.width_px or width, self.height_px or height
+
+    @property
+    def idle_after(self) -> timedelta:
+        """How long nobody may touch anything."""
+        return timedelta(seconds=self.idle_after_s)
+
+    @property
+    def warn_for(self) -> timedelta:
+        """How long the question stays."""
+        return timedelta(seconds=self.warn_for_s)
+
+    @property
+    def answer_within(self) -> timedelta:
+        """How long the office may take."""
+        return timedelta(milliseconds=self.answer_within_ms)
+
+
+class Config(_Table):
+    """Everything that can be set, by role."""
+
+    office: OfficeConfig = OfficeConfig()
+    terminal: TerminalConfig = TerminalConfig()

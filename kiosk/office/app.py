@@ -1,0 +1,91 @@
+"""Composition root of the office: books, town, service, routes; stopped in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import uvicorn
+from fastapi import FastAPI
+
+from kiosk import __version__
+from kiosk.config import OfficeConfig
+from kiosk.journal import Happened, note
+from kiosk.office.premises import Premises
+from kiosk.office.routes import api, desk, display, health, pages, phone, sessions, terminal
+from kiosk.office.service import OfficeService
+from kiosk.office.store import Store
+from kiosk.office.town_source import town_of
+
+_TICK_S = 1.0
+_GRACE_S = 5
+
+
+def open_office(config: OfficeConfig, clock_shift_s: float = 0) -> OfficeService:
+    """Open the books and read the town; raises `TownFileWrong` or `StoreBroken`."""
+
+    def clock() -> datetime:
+        return datetime.fromtimestamp(datetime.now(UTC).timestamp() + clock_shift_s, UTC)
+
+    town = town_of(config.town, clock())
+    store = Store(config.database)
+    store.migrate()
+    premises = Premises(store, town, pages_url=config.public_url)
+    secure = config.public_url.startswith("https://")
+    return OfficeService(premises, clock, secure_cookies=secure)
+
+
+def create_app(service: OfficeService) -> FastAPI:
+    """Make the web application around a service."""
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        service.hub.attach(asyncio.get_running_loop())
+        await service.ask(service.desks.new_day, service.clock())
+        note(Happened.OFFICE_STARTED)
+        ticking = asyncio.create_task(tick_for_ever(service), name="clock")
+        try:
+            yield
+        finally:
+            ticking.cancel()
+            note(Happened.OFFICE_STOPPED)
+
+    app = FastAPI(
+        title="Foyer office", version=__version__, lifespan=life, docs_url=None, redoc_url=None
+    )
+    app.state.service = service
+    for room in (terminal, sessions, desk, display, phone, health, api):
+        app.include_router(room.router)
+    pages.install_pages(app)
+    return app
+
+
+async def tick_for_ever(service: OfficeService) -> None:
+    """Let the office do what is due: recalls, missed calls, the end of the day."""
+    day = service.premises.today(service.clock())
+    while True:
+        await asyncio.sleep(_TICK_S)
+        now = service.clock()
+        await service.ask(service.desks.tick, now)
+        if service.premises.today(now) != day:
+            day = service.premises.today(now)
+            await service.ask(service.desks.new_day, now)
+
+
+def run(config: OfficeConfig, clock_shift_s: float = 0) -> None:
+    """Serve until told to stop."""
+    service = open_office(config, clock_shift_s)
+    try:
+        uvicorn.run(
+            create_app(service),
+            host=config.host,
+            port=config.port,
+            log_level="warning",
+            ws_max_size=65_536,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE_S,
+        )
+    finally:
+        service.close()

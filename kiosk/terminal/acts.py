@@ -1,0 +1,162 @@
+"""What can happen to a visit, and what a visit wants done: plain values, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.domain.messages import TicketStatus
+from kiosk.domain.numbers import TicketNumber
+from kiosk.domain.tickets import Wish
+from kiosk.terminal.views import Intent, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A number that was given out. `status` is None while the office does not know of it."""
+
+    ticket_id: str
+    code: str
+    number: TicketNumber
+    day: date
+    department: str
+    wishes: tuple[Wish, ...]
+    language: str
+    drawn_at: datetime
+    status: TicketStatus | None = None
+
+
+# ------------------------------------------------------------------ events
+@dataclass(frozen=True, slots=True)
+class Touched:
+    intent: Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberDrawn:
+    drawn: Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The terminal was killed while this ticket was on the glass; its holder is still here."""
+
+    drawn: Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRefused:
+    code: str
+    opens_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTold:
+    ticket_id: str
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class ServicesFound:
+    query: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTold:
+    status: TicketStatus
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRefused:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpTold:
+    """How many desks ring; None when the office cannot be reached."""
+
+    desks: int | None
+
+
+Event = (
+    Touched
+    | Tick
+    | NumberDrawn
+    | Resumed
+    | NumberRefused
+    | PaperTold
+    | ServicesFound
+    | TicketTold
+    | TicketRefused
+    | HelpTold
+)
+
+
+# ------------------------------------------------------------------ effects
+@dataclass(frozen=True, slots=True)
+class DrawNumber:
+    department: str
+    wishes: tuple[Wish, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The number is on the glass: from now on somebody holds it."""
+
+    drawn: Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class PrintTicket:
+    drawn: Drawn
+    reprint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchServices:
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindCode:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReactivateTicket:
+    ticket_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTicket:
+    ticket_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskHelp:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """The visit is over: nothing of it may stay anywhere."""
+
+
+Effect = (
+    DrawNumber
+    | Shown
+    | PrintTicket
+    | SearchServices
+    | FindCode
+    | ReactivateTicket
+    | CancelTicket
+    | AskHelp
+    | Forget
+)

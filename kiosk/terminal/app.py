@@ -1,0 +1,75 @@
+"""Composition root of a terminal: notebook, printer, attendant, glass; stopped in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from datetime import UTC, datetime, timedelta
+
+from devices.printer import Printer, Profile
+from devices.printer.simulated import SimulatedPrinter
+from kiosk.config import TerminalConfig
+from kiosk.journal import Happened, note
+from kiosk.terminal.attendant import Attendant
+from kiosk.terminal.notebook import Notebook, PrintJournal
+from kiosk.terminal.paper import check_paper_text
+from kiosk.terminal.showing import view_of
+
+_WIDE_PAPER_DOTS = 400
+
+
+def run(config: TerminalConfig, clock_shift: timedelta = timedelta(0)) -> None:
+    """Open the glass and serve until told to stop."""
+    check_paper_text()
+    notebook = Notebook(config.notebook)
+    try:
+        asyncio.run(_serve(config, notebook, clock_shift))
+    finally:
+        notebook.close()
+
+
+async def _serve(config: TerminalConfig, notebook: Notebook, clock_shift: timedelta) -> None:
+    from screens.window import Pane, prepare
+
+    width, height = config.size_px
+    pane = Pane(width, height, fullscreen=config.fullscreen)
+    prepare(pane, config.notebook.parent)
+    from screens.app import GlassApp  # Kivy opens its window when it is imported
+    from screens.theme import Panel
+
+    def now() -> datetime:
+        return datetime.now(UTC) + clock_shift
+
+    printer = printer_of(config, PrintJournal(notebook))
+    attendant = Attendant(config, notebook, printer, now)
+    app = GlassApp(
+        view_of(attendant.visit, attendant.lobby, now(), attendant.limits),
+        attendant.touched,
+        attendant.somebody_there,
+        pane,
+        Panel(config.panel_width_mm, config.viewing_distance_mm),
+    )
+    attendant.glass = app
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, app.stop)
+    note(Happened.TERMINAL_STARTED)
+    working = asyncio.create_task(attendant.run(), name="attendant")
+    working.add_done_callback(lambda _: app.stop())
+    try:
+        await app.async_run(async_lib="asyncio")
+    finally:
+        ended_by_itself = working.done()
+        working.cancel()
+        results = await asyncio.gather(working, return_exceptions=True)
+        note(Happened.TERMINAL_STOPPED)
+    if ended_by_itself and isinstance(results[0], BaseException):
+        # An unexpected exception ends the process; systemd starts it again.
+        raise results[0]
+
+
+def printer_of(config: TerminalConfig, journal: PrintJournal) -> Printer:
+    """Return the configured printer."""
+    paper = config.paper
+    paper_width_mm = 80 if paper.width_dots > _WIDE_PAPER_DOTS else 58
+    profile = Profile("configured", paper.width_dots, paper.dpi, paper_width_mm)
+    return SimulatedPrinter(config.paper_dir, profile, journal)

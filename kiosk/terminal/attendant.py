@@ -1,0 +1,237 @@
+"""Attends to citizens, one at a time: visit, lobby, office and printer come together here."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from devices.printer import OutcomeChanged, Printer, StateChanged, Trouble
+from kiosk import __version__
+from kiosk.config import TerminalConfig
+from kiosk.domain.messages import LineChanged, Push, TownChanged, Welcome
+from kiosk.domain.town_json import town_from_json
+from kiosk.domain.wire import BadMessage, build, plain
+from kiosk.journal import Happened, Key, note
+from kiosk.terminal.acts import Event, Resumed, Tick, Touched
+from kiosk.terminal.effects import Effects
+from kiosk.terminal.lobby import Lobby
+from kiosk.terminal.notebook import Notebook
+from kiosk.terminal.numbers_held import NumbersHeld
+from kiosk.terminal.office_link import OfficeLink
+from kiosk.terminal.showing import view_of
+from kiosk.terminal.situations import Situation
+from kiosk.terminal.town_copy import fetch_town, finder_for
+from kiosk.terminal.views import Intent, View
+from kiosk.terminal.visit import Limits, Visit, advance
+
+_TICK_S = 0.25
+_TOWN, _LINE, _VERSION, _PAGES = "town", "line", "version", "pages_url"
+
+
+class Shows(Protocol):
+    """Something a view can be put on: the glass, or a test that remembers."""
+
+    def show(self, view: View) -> None:
+        """Replace what is shown."""
+
+
+class Attendant:
+    """Attends to one citizen at a time. Everything goes through `happen`, in one loop.
+
+    `now` is the terminal's clock.
+    """
+
+    def __init__(
+        self,
+        config: TerminalConfig,
+        notebook: Notebook,
+        printer: Printer,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.now = now
+        self.limits = Limits(config.idle_after, config.warn_for)
+        self.visit = Visit()
+        self.lobby = Lobby()
+        self.notebook = notebook
+        self.printer = printer
+        self.glass: Shows | None = None
+        self._shown: View | None = None
+        self._tasks: asyncio.TaskGroup | None = None
+        self.link = OfficeLink(
+            config.office_url,
+            config.name,
+            __version__,
+            config.answer_within,
+            on_welcome=self._welcome,
+            on_push=self._hear,
+            on_lost=self._office_lost,
+        )
+        self.numbers = NumbersHeld(self.notebook, self.link, config.reserve_numbers)
+        self.effects = Effects(
+            self.notebook,
+            self.link,
+            self.numbers,
+            self.printer,
+            lambda: self.lobby,
+            self.now,
+            self.happen,
+            self._start,
+        )
+        self._recall()
+
+    # ------------------------------------------------------------ what happens
+    def happen(self, event: Event) -> None:
+        """Let the visit advance, carry out what it wants, and show what it is now."""
+        before = self.visit
+        self.visit, effects = advance(before, event, self.now(), self.limits)
+        self._note_visit(before)
+        for effect in effects:
+            self.effects.carry_out(effect)
+        self.refresh()
+
+    def _note_visit(self, before: Visit) -> None:
+        resting = Situation.STANDBY
+        if before.situation is resting and self.visit.situation is not resting:
+            note(Happened.VISIT_BEGAN)
+        elif before.situation is not resting and self.visit.situation is resting:
+            note(Happened.VISIT_ENDED)
+
+    def touched(self, intent: Intent) -> None:
+        """Hear what a touch asks for."""
+        self.happen(Touched(intent))
+
+    def somebody_there(self) -> None:
+        """Hear that the glass was touched, also beside a button."""
+        if self.visit.situation is not Situation.STANDBY and self.visit.warned_at is None:
+            self.visit = replace(self.visit, touched_at=self.now())
+
+    def refresh(self) -> None:
+        """Show the view of this moment, if it differs from what is on the glass."""
+        view = view_of(self.visit, self.lobby, self.now(), self.limits)
+        if view != self._shown and self.glass is not None:
+            self._shown = view
+            self.glass.show(view)
+
+    # ------------------------------------------------------------ the office
+    def _recall(self) -> None:
+        """Take the last known town and line from the notebook."""
+        text, line = self.notebook.known(_TOWN), self.notebook.known(_LINE)
+        try:
+            if text is not None:
+                self._settle(text, "")
+            if line is not None:
+                told = build(LineChanged, json.loads(line))
+                self.lobby = replace(self.lobby, line=told)
+        except (BadMessage, ValueError):
+            pass  # of another version: the office will tell it anew
+
+    def _settle(self, text: str, pages_url: str) -> None:
+        town = town_from_json(json.loads(text))
+        pages = pages_url or self.notebook.known(_PAGES) or town.pages_url
+        self.lobby = replace(self.lobby, town=town, pages_url=pages)
+        self.effects.finder = finder_for(town)
+
+    def _welcome(self, welcome: Welcome) -> None:
+        self.lobby = replace(self.lobby, office_here=True)
+        note(Happened.OFFICE_BACK)
+        self._start(self._greeted(welcome), "greeted")
+
+    async def _greeted(self, welcome: Welcome) -> None:
+        self.notebook.keep(_PAGES, welcome.pages_url)
+        if self.lobby.town is None or self.notebook.known(_VERSION) != welcome.town_version:
+            text = await fetch_town(self.link, welcome.town_version)
+            if text is None:
+                return
+            self.notebook.keep(_TOWN, text)
+            self.notebook.keep(_VERSION, welcome.town_version)
+            self._settle(text, welcome.pages_url)
+        self.lobby = replace(self.lobby, pages_url=welcome.pages_url)
+        self.numbers.owe()
+        self.refresh()
+        await self._fill_hands()
+
+    async def _fill_hands(self) -> None:
+        if self.lobby.town is None:
+            return
+        day = self.now().astimezone(self.lobby.local).date()
+        self.notebook.forget_hands_before(day)
+        for department in self.lobby.town.departments:
+            await self.numbers.fill(day, department.prefix)
+
+    def _hear(self, push: Push) -> None:
+        match push:
+            case LineChanged():
+                self.lobby = replace(self.lobby, line=push)
+            case TownChanged(version):
+                self._start(self._refetch(version), "refetch")
+        self.refresh()
+
+    async def _refetch(self, version: str) -> None:
+        text = await fetch_town(self.link, version)
+        if text is not None:
+            self.notebook.keep(_TOWN, text)
+            self.notebook.keep(_VERSION, version)
+            self._settle(text, self.lobby.pages_url)
+            self.refresh()
+
+    def _office_lost(self) -> None:
+        note(Happened.OFFICE_LOST)
+        if self.lobby.line is not None:
+            self.notebook.keep(_LINE, json.dumps(plain(self.lobby.line)))
+        self.lobby = replace(self.lobby, office_here=False)
+        self.refresh()
+
+    # ------------------------------------------------------------ the printer
+    async def _follow_printer(self) -> None:
+        async for change in self.printer.changes():
+            match change:
+                case StateChanged(state):
+                    self.lobby = replace(self.lobby, printer=state)
+                    if isinstance(state, Trouble):
+                        note(Happened.DEVICE_TROUBLE, device=Key("printer"), code=Key(state.code))
+                case OutcomeChanged(job_id, outcome):
+                    self.effects.printed(job_id.rpartition("-")[0], outcome)
+
+    # ------------------------------------------------------------ running
+    def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        if self._tasks is None:
+            work.close()  # not running: nobody would wait for it
+            return
+        self._tasks.create_task(work, name=name)
+
+    async def _tick(self) -> None:
+        day = None
+        while True:
+            await asyncio.sleep(_TICK_S)
+            if self.visit.situation is Situation.STANDBY:
+                self.refresh()  # compares only: nothing is drawn while nothing changes
+            else:
+                self.happen(Tick())
+            today = self.now().astimezone(self.lobby.local).date()
+            if day is not None and today != day and self.link.here:
+                self._start(self._fill_hands(), "new day")
+            day = today
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                self._tasks = tasks
+                tasks.create_task(self.printer.run(), name="printer")
+                tasks.create_task(self._follow_printer(), name="printer changes")
+                tasks.create_task(self.link.run(), name="office link")
+                tasks.create_task(self.numbers.deliver_for_ever(), name="deliveries")
+                tasks.create_task(self._tick(), name="clock")
+                self._resume()
+        finally:
+            self._tasks = None
+
+    def _resume(self) -> None:
+        """Show the ticket again that was on the glass when the terminal was killed."""
+        drawn = self.notebook.on_the_glass(self.now())
+        if drawn is not None and self.lobby.town is not None:
+            self.happen(Resumed(drawn))

@@ -1,0 +1,153 @@
+"""The one connection to the office: questions with a deadline, pushes, and coming back."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Callable, Generator
+from dataclasses import replace
+from datetime import timedelta
+from typing import cast
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+
+from kiosk.domain.messages import (
+    LARGEST_MESSAGE_BYTES,
+    PROTOCOL,
+    Answer,
+    Hello,
+    Push,
+    Question,
+    Refusal,
+    Welcome,
+    decode,
+    encode,
+)
+from kiosk.domain.wire import BadMessage
+
+_KEEP_ALIVE_S = 5
+_OPEN_WITHIN_S = 3
+_FIRST_DELAY_S, _LONGEST_DELAY_S = 0.25, 5.0
+
+
+def _delays() -> Generator[float, None, None]:
+    """Come back quickly, then more and more patiently."""
+    delay = _FIRST_DELAY_S
+    while True:
+        yield delay
+        delay = min(delay * 2, _LONGEST_DELAY_S)
+
+
+class OfficeLink:
+    """The terminal's line to the office. An unreachable office is a state, not an exception.
+
+    Args:
+        on_welcome: the office has greeted; called before any push.
+        on_push: the office has said something by itself.
+        on_lost: the line broke.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        terminal: str,
+        software: str,
+        answer_within: timedelta,
+        *,
+        on_welcome: Callable[[Welcome], None],
+        on_push: Callable[[Push], None],
+        on_lost: Callable[[], None],
+    ) -> None:
+        self._url = url
+        self._hello = Hello(0, terminal, PROTOCOL, software)
+        self._answer_within_s = answer_within.total_seconds()
+        self._on_welcome, self._on_push, self._on_lost = on_welcome, on_push, on_lost
+        self._socket: ClientConnection | None = None
+        self._waiting: dict[int, asyncio.Future[Answer]] = {}
+        self._ids = itertools.count(1)
+
+    @property
+    def here(self) -> bool:
+        """Whether the office can be asked now."""
+        return self._socket is not None
+
+    async def run(self) -> None:
+        """Keep the line up until cancelled."""
+        async for socket in connect(
+            self._url,
+            open_timeout=_OPEN_WITHIN_S,
+            ping_interval=_KEEP_ALIVE_S,
+            ping_timeout=_KEEP_ALIVE_S,
+            close_timeout=1,
+            max_size=LARGEST_MESSAGE_BYTES * 4,
+            proxy=None,  # the office is in the house
+            reconnect_delays=_delays,
+        ):
+            try:
+                await self._talk(socket)
+            except (WebSocketException, OSError, BadMessage, TimeoutError):
+                pass  # the next round of the loop comes back by itself
+            finally:
+                self._lose()
+
+    async def _talk(self, socket: ClientConnection) -> None:
+        await socket.send(encode(replace(self._hello, id=next(self._ids))))
+        async with asyncio.timeout(_OPEN_WITHIN_S):
+            welcome = decode(await socket.recv())
+        if not isinstance(welcome, Welcome):
+            raise BadMessage("the office did not say welcome")
+        self._socket = socket
+        self._on_welcome(welcome)
+        async for text in socket:
+            self._hear(text)
+
+    def _hear(self, text: str | bytes) -> None:
+        message = decode(text)
+        if isinstance(message, Push):
+            self._on_push(message)
+            return
+        answer = cast(Answer, message)
+        waiting = self._waiting.pop(answer.id, None)
+        if waiting is not None and not waiting.done():
+            waiting.set_result(answer)
+
+    def _lose(self) -> None:
+        was_here, self._socket = self._socket is not None, None
+        for waiting in self._waiting.values():
+            waiting.cancel()
+        self._waiting.clear()
+        if was_here:
+            self._on_lost()
+
+    async def ask(self, question: Question) -> Answer | None:
+        """Ask and return the answer, also a `Refusal`; None when none came in time.
+
+        The question's id is replaced by a fresh one.
+        """
+        socket = self._socket
+        if socket is None:
+            return None
+        number = next(self._ids)
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = answer
+        try:
+            async with asyncio.timeout(self._answer_within_s):
+                await socket.send(encode(replace(question, id=number)))
+                # A lost line cancels the answer, not the one who waits for it.
+                done, _ = await asyncio.wait({answer})
+        except (TimeoutError, WebSocketException, OSError):
+            return None
+        finally:
+            self._waiting.pop(number, None)
+        return None if answer.cancelled() else done.pop().result()
+
+
+def refused_with(answer: Answer | None) -> str | None:
+    """Return the code of a refusal, "office-away" for no answer, None for a yes."""
+    match answer:
+        case None:
+            return "office-away"
+        case Refusal(_, code, _):
+            return code
+    return None

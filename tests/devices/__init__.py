@@ -1,0 +1,1 @@
+"""Contract tests of the devices, and tests of their simulators."""

@@ -1,0 +1,1 @@
+"""Tests of what acts for one citizen."""
