@@ -29,7 +29,7 @@ def open_office(config: OfficeConfig, clock_shift_s: float = 0) -> OfficeService
     def clock() -> datetime:
         return datetime.fromtimestamp(datetime.now(UTC).timestamp() + clock_shift_s, UTC)
 
-    town = town_of(config.town, clock())
+    town = town_of(config.town, config.state_dir, clock())
     store = Store(config.database)
     store.migrate()
     premises = Premises(store, town, pages_url=config.public_url)

@@ -62,7 +62,8 @@ def understand(kind: type[T], raw: Any, file: Path, key: str = "") -> T:
     try:
         return TypeAdapter(kind).validate_python(raw)
     except ValidationError as wrong:
-        first = wrong.errors()[0]
+        # A misspelt key is also a missing one; what stands in the file is easier to find.
+        first = min(wrong.errors(), key=lambda error: error["type"] != "extra_forbidden")
         place = ".".join(filter(None, (key, _written_key(raw, first["loc"]))))
         raise TownFileWrong(file, place, _READABLE.get(first["type"], first["msg"])) from None
 

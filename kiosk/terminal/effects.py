@@ -58,6 +58,7 @@ class Effects:
     tell: Callable[[Event], None]
     start: Callable[[Coroutine[Any, Any, None], str], None]
     finder: Finder | None = None
+    _last_word: tuple[str, Paper] | None = None
 
     def carry_out(self, effect: Effect) -> None:
         """Begin an effect; it never blocks and never raises for expected trouble."""
@@ -143,6 +144,7 @@ class Effects:
         slip = slip_of(drawn, lobby.town, lobby.pages_url, reprint=reprint)
         profile = self.printer.profile
         note(Happened.SLIP_BEGAN, number=drawn.number)
+        self._last_word = None
         picture = await asyncio.to_thread(render_ticket, slip, profile, texts)
         outcome = await self.printer.print(f"{drawn.ticket_id}-{2 if reprint else 1}", picture)
         self.printed(drawn.ticket_id, outcome)
@@ -150,6 +152,9 @@ class Effects:
     def printed(self, ticket_id: str, outcome: Outcome) -> None:
         """Tell the word on a print job, the first or a later one."""
         paper = paper_of(outcome)
+        if self._last_word == (ticket_id, paper):
+            return  # the first word comes from the job and from the printer's news
+        self._last_word = (ticket_id, paper)
         note(Happened.SLIP_ENDED, outcome=paper)
         self.tell(acts.PaperTold(ticket_id, paper))
 
