@@ -16,6 +16,7 @@ from pathlib import Path
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_currency
 
 from kiosk.domain.phrases import GERMAN, LANGUAGES, RIGHT_TO_LEFT, Phrase
 from kiosk.resources import assets
@@ -78,6 +79,10 @@ class Texts:
     def of(self, phrase: Phrase) -> str:
         """Return a text of the town in this language, or in German."""
         return phrase.said_in(self.language)
+
+    def money(self, cents: int) -> str:
+        """Return an amount in euros as it is written in this language: `37,00 €`."""
+        return format_currency(cents / 100, "EUR", locale=_locale(self.language))
 
     def day(self, day: date, pattern: str = "EEE, d. MMMM") -> str:
         """Return a date in words: `Mo., 23. November`."""

@@ -8,9 +8,8 @@ from datetime import datetime, timedelta, tzinfo
 
 from kiosk.domain.departments import Department
 from kiosk.domain.desks import Seat
-from kiosk.domain.opening import ClosedReason, opening_at
+from kiosk.domain.opening import ClosedReason, Opening, opening_at
 from kiosk.domain.phrases import Phrase
-from kiosk.domain.tickets import Ticket, TicketState
 from kiosk.domain.waiting import Estimate, estimate
 
 
@@ -101,42 +100,46 @@ def standing(
         serving: planned time of each ticket that is called or served now.
         override: a closure by hand; ignored once it has expired.
     """
-    if override is not None and now < override.until:
-        return Standing(department.key, Shut(ClosedReason.CLOSURE, override.reason, override.until))
     door = opening_at(department.hours, now, local, department.last_ticket_before)
+    if override is not None and now < override.until:
+        return Standing(department.key, _shut_by_hand(department, override, door, local))
     if not door.is_open:
         return Standing(department.key, Shut(door.reason, door.phrase, door.opens_at))
     ours = [seat for seat in seats if department.key in seat.departments]
     takes = door.last_ticket_at is None or now < door.last_ticket_at
     return Standing(
         department.key,
-        _while_open(ours, waiting, serving),
+        _while_open(ours, waiting, serving, now),
         door.closes_at,
         door.last_ticket_at,
         takes and len(waiting) < department.line_limit,
     )
 
 
+def _shut_by_hand(department: Department, override: Override, door: Opening, local: tzinfo) -> Shut:
+    then = opening_at(department.hours, override.until, local)
+    opens_at = override.until if then.is_open else then.opens_at
+    if door.reason is ClosedReason.HOLIDAY:
+        return Shut(door.reason, door.phrase, opens_at)
+    return Shut(ClosedReason.CLOSURE, override.reason, opens_at)
+
+
 def _while_open(
-    seats: Sequence[Seat], waiting: Sequence[timedelta], serving: Sequence[timedelta]
+    seats: Sequence[Seat],
+    waiting: Sequence[timedelta],
+    serving: Sequence[timedelta],
+    now: datetime,
 ) -> Availability:
     working = [seat for seat in seats if seat.working]
     wait = estimate(waiting, serving, len(working))
     if not seats:
         return Unstaffed(len(waiting), wait)
     if not working:
-        back = [seat.back_at for seat in seats if seat.back_at is not None]
+        # A time that has passed is no promise any more.
+        back = [seat.back_at for seat in seats if seat.back_at is not None and seat.back_at > now]
         return Paused(min(back, default=None), len(waiting), wait)
     if waiting:
         return Busy(len(waiting), wait)
     if len(serving) >= len(working):
         return InConsultation(wait)
     return Free()
-
-
-def open_tickets(tickets: Iterable[Ticket]) -> tuple[list[Ticket], list[Ticket]]:
-    """Split tickets into those who wait (also those who stepped away) and those at a desk."""
-    listed = list(tickets)
-    waiting = [t for t in listed if t.state in (TicketState.WAITING, TicketState.AWAY)]
-    at_desk = [t for t in listed if t.state in (TicketState.CALLED, TicketState.SERVING)]
-    return waiting, at_desk

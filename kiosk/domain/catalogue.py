@@ -89,12 +89,16 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A building of the town where services are offered."""
+    """A building of the town where services are offered.
+
+    One that is not `public` (a back office, a test site) is never shown to citizens.
+    """
 
     key: str
     name: str
     address: str
     services: tuple[str, ...] = ()
+    public: bool = True
 
 
 @dataclass(frozen=True, slots=True)

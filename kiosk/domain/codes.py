@@ -6,12 +6,15 @@ Both are made from bytes that the caller draws, so that this stays pure.
 from __future__ import annotations
 
 import base64
+import re
 
 # Without 0/O, 1/I/L, U/V look-alikes and J; German, English and Arabic keyboards have them all.
 CODE_LETTERS = "23456789ABCDEFGHKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
 TICKET_ID_BYTES = 16
 CODE_BYTES = 8
+_TICKET_ID = re.compile(r"[A-Z2-7]{26}")
+_CODE = re.compile(rf"[{CODE_LETTERS}]{{{CODE_LENGTH}}}")
 
 
 def ticket_id(random: bytes) -> str:
@@ -31,6 +34,16 @@ def code(random: bytes) -> str:
         value, place = divmod(value, len(CODE_LETTERS))
         letters.append(CODE_LETTERS[place])
     return "".join(letters)
+
+
+def is_ticket_id(written: str) -> bool:
+    """Return whether this has the form of a ticket's id."""
+    return _TICKET_ID.fullmatch(written) is not None
+
+
+def is_code(written: str) -> bool:
+    """Return whether this has the form of a code, as `code` makes it."""
+    return _CODE.fullmatch(written) is not None
 
 
 def grouped(written: str) -> str:

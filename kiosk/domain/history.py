@@ -41,8 +41,9 @@ class Happening:
 def after(ticket: Ticket, happening: Happening) -> Ticket:
     """Return the ticket after what happened; the only place where a ticket changes.
 
-    Raises `NotPossible` when the life table forbids it, `TooLate` or `AlreadyReactivated`
-    when somebody comes back after a missed call beyond the rules.
+    Raises `NotPossible` when the life table forbids it, or when somebody is called before the
+    booked time or in the cool-down; `TooLate` or `AlreadyReactivated` when somebody comes back
+    after a missed call beyond the rules.
     """
     try:
         state = move(LIFE, ticket.state, happening.event)
@@ -51,6 +52,8 @@ def after(ticket: Ticket, happening: Happening) -> Ticket:
     moved = replace(ticket, state=state, version=ticket.version + 1)
     match happening.event:
         case TicketEvent.CALL:
+            if not ticket.callable_at(happening.at):
+                raise NotPossible(str(ticket.state), str(happening.event))
             return replace(moved, desk=happening.desk, calls=1, called_at=happening.at)
         case TicketEvent.RECALL:
             return replace(moved, calls=ticket.calls + 1, called_at=happening.at)

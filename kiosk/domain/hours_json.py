@@ -46,9 +46,9 @@ def hours_from_json(raw: Any, calendars: tuple[Calendar, ...]) -> Hours:
                 )
                 for special in raw["special_days"]
             ),
-            holidays=calendars[raw["calendar"]],
+            holidays=dict(enumerate(calendars))[build(int, raw["calendar"])],
         )
-    except (KeyError, IndexError, TypeError, ValueError) as wrong:
+    except (KeyError, TypeError, ValueError) as wrong:
         raise BadMessage(f"not opening hours: {wrong}") from None
 
 

@@ -17,8 +17,13 @@ def effective_class(ticket: Ticket, now: datetime) -> Priority:
     return ticket.priority
 
 
+def in_line_since(ticket: Ticket) -> datetime:
+    """Return from when on somebody waits: who is early for a booked time waits from that time."""
+    return ticket.queued_at if ticket.due_at is None else max(ticket.queued_at, ticket.due_at)
+
+
 def _oldest_first(tickets: Iterable[Ticket]) -> list[Ticket]:
-    return sorted(tickets, key=lambda t: (t.queued_at, t.number, t.ticket_id))
+    return sorted(tickets, key=lambda t: (in_line_since(t), t.number, t.ticket_id))
 
 
 def in_order(
@@ -35,11 +40,15 @@ def in_order(
     promised = [
         t
         for t in waiting
-        if effective_class(t, now) is Priority.NORMAL and now - t.queued_at >= policy.longest_wait
+        if effective_class(t, now) is Priority.NORMAL
+        and now - in_line_since(t) >= policy.longest_wait
     ]
-    taken = {t.ticket_id for t in (*emergencies, *promised)}
+    first = [*emergencies, *promised]
+    taken = {t.ticket_id for t in first}
     rest = [t for t in waiting if t.ticket_id not in taken]
-    return [*emergencies, *promised, *_by_policy(rest, policy, now, recent)]
+    # Whoever is called before counts in the ratio, as it will when it has happened.
+    recent = [*recent, *(effective_class(t, now) for t in first)]
+    return [*first, *_by_policy(rest, policy, now, recent)]
 
 
 def _by_policy(
@@ -50,7 +59,7 @@ def _by_policy(
     if policy.kind is PolicyKind.AGEING:
         none = timedelta(0)
         return sorted(
-            rest, key=lambda t: t.queued_at - policy.bonus.get(effective_class(t, now), none)
+            rest, key=lambda t: in_line_since(t) - policy.bonus.get(effective_class(t, now), none)
         )
     preferred = [t for t in rest if effective_class(t, now) is not Priority.NORMAL]
     normal = [t for t in rest if effective_class(t, now) is Priority.NORMAL]

@@ -268,16 +268,41 @@ def encode(message: Message) -> str:
 
 def decode(text: str | bytes) -> Message:
     """Return the message of a JSON text; raises `BadMessage` for anything else."""
-    if len(text) > LARGEST_MESSAGE_BYTES:
+    if _bytes_of(text) > LARGEST_MESSAGE_BYTES:
         raise BadMessage("the message is too long")
     try:
-        raw = json.loads(text)
+        raw = json.loads(text, parse_constant=_no_number)
+        _check_texts(raw)
     except (ValueError, RecursionError) as wrong:
         raise BadMessage(f"not JSON: {wrong}") from None
-    if not isinstance(raw, dict) or raw.get("type") not in KINDS:
+    kind = raw.get("type") if isinstance(raw, dict) else None
+    if not isinstance(kind, str) or kind not in KINDS:
         raise BadMessage("no such message type")
-    message: Message = build(KINDS[raw["type"]], raw)
+    message: Message = build(KINDS[kind], raw)
     return message
+
+
+def _bytes_of(text: str | bytes) -> int:
+    return len(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no JSON number")
+
+
+def _check_texts(raw: object) -> None:
+    """Raise ValueError for a text that no database takes: half a character, or a NUL."""
+    unread = [raw]
+    while unread:
+        match unread.pop():
+            case str(text):
+                if b"\0" in text.encode():
+                    raise ValueError("a text with a NUL")
+            case list(items):
+                unread.extend(items)
+            case dict(pairs):
+                unread.extend(pairs.keys())
+                unread.extend(pairs.values())
 
 
 def status_of(standing: Standing) -> DepartmentStatus:

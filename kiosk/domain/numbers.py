@@ -12,7 +12,7 @@ from kiosk.domain.errors import NumbersExhausted
 # I and O look like digits, Q like O, and J is read out like I in several languages.
 LETTERS = "ABCDEFGHKLMNPRSTUVWXYZ"
 LAST = 999
-_WRITTEN = re.compile(rf"([{LETTERS}])\s?(\d{{3}})")
+_WRITTEN = re.compile(rf"([{LETTERS}]) ?([0-9]{{3}})")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,17 +54,21 @@ class Series:
 
     def take(self, count: int) -> tuple[Series, tuple[int, ...]]:
         """Take running numbers from below; raises `NumbersExhausted`."""
-        free = [v for v in range(self.below, self.above + 1) if v not in self.blocked][:count]
-        if len(free) < count:
-            raise NumbersExhausted(self.prefix)
-        return replace(self, below=free[-1] + 1), tuple(free)
+        free = self._first_free(range(self.below, self.above + 1), count)
+        return replace(self, below=free[-1] + 1) if free else self, free
 
     def reserve(self, count: int) -> tuple[Series, tuple[int, ...]]:
         """Take reserve numbers from above, ascending; raises `NumbersExhausted`."""
-        free = [v for v in range(self.above, self.below - 1, -1) if v not in self.blocked][:count]
+        free = self._first_free(range(self.above, self.below - 1, -1), count)
+        return replace(self, above=free[-1] - 1) if free else self, free[::-1]
+
+    def _first_free(self, values: range, count: int) -> tuple[int, ...]:
+        if count < 0:
+            raise ValueError(f"{count} numbers cannot be taken")
+        free = tuple(value for value in values if value not in self.blocked)[:count]
         if len(free) < count:
             raise NumbersExhausted(self.prefix)
-        return replace(self, above=free[-1] - 1), tuple(sorted(free))
+        return free
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from kiosk.domain.phrases import Phrase
@@ -89,13 +89,13 @@ class Hours:
     holidays: Mapping[date, Phrase] = field(default_factory=dict)
 
     def on(self, day: date) -> tuple[Interval, ...]:
-        """Return the open intervals of a day, in order; empty when closed."""
+        """Return the open intervals of a day, in order and apart; empty when closed."""
         if day in self.holidays or self._closure(day) is not None:
             return ()
         special = self._special(day)
         if special is not None:
-            return tuple(sorted(special.intervals))
-        return tuple(sorted(i for rule in self.rules if rule.covers(day) for i in rule.intervals))
+            return _joined(special.intervals)
+        return _joined(i for rule in self.rules if rule.covers(day) for i in rule.intervals)
 
     def _closure(self, day: date) -> Closure | None:
         return next((c for c in self.closures if c.first <= day <= c.last), None)
@@ -126,10 +126,22 @@ class Hours:
     def spans(self, day: date, local: tzinfo) -> Iterator[tuple[datetime, datetime]]:
         """Yield the open spans of a day as moments."""
         for interval in self.on(day):
-            yield (
-                datetime.combine(day, interval.start, local),
-                datetime.combine(day, interval.until, local),
-            )
+            start = datetime.combine(day, interval.start, local)
+            until = datetime.combine(day, interval.until, local)
+            # An hour that the clock skips in spring is no time to be open.
+            if start.astimezone(UTC) < until.astimezone(UTC):
+                yield start, until
+
+
+def _joined(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Join intervals that touch or overlap, so that two rules never close a door in between."""
+    apart: list[Interval] = []
+    for interval in sorted(intervals):
+        if apart and interval.start <= apart[-1].until:
+            apart[-1] = Interval(apart[-1].start, max(apart[-1].until, interval.until))
+        else:
+            apart.append(interval)
+    return tuple(apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,36 +163,28 @@ def opening_at(
 
     `opens_at` is the next moment the door really opens, looking 400 days ahead.
     """
-    today = now.astimezone(local).date()
-    for start, until in _merged(hours, today, local):
+    # In one zone Python compares what the clocks show; in autumn they show an hour twice.
+    now = now.astimezone(UTC)
+    for start, until in hours.spans(now.astimezone(local).date(), local):
         if start <= now < until:
+            last = max(start.astimezone(UTC), until.astimezone(UTC) - last_ticket_before)
             # The break at midday does not end the day, but it ends this span.
             return Opening(
                 True,
                 closes_at=until,
-                last_ticket_at=max(start, until - last_ticket_before),
+                last_ticket_at=last.astimezone(local),
                 opens_at=next_opening(hours, until, local),
             )
     reason, phrase = hours.why_closed(now, local)
     return Opening(False, reason=reason, phrase=phrase, opens_at=next_opening(hours, now, local))
 
 
-def _merged(hours: Hours, day: date, local: tzinfo) -> list[tuple[datetime, datetime]]:
-    """Join spans that touch or overlap, so that two rules never close a door in between."""
-    joined: list[tuple[datetime, datetime]] = []
-    for start, until in hours.spans(day, local):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], until))
-        else:
-            joined.append((start, until))
-    return joined
-
-
 def next_opening(hours: Hours, now: datetime, local: tzinfo) -> datetime | None:
     """Return the next moment after `now` at which the door opens, or None within 400 days."""
+    now = now.astimezone(UTC)
     today = now.astimezone(local).date()
     for ahead in range(_LOOK_AHEAD_DAYS):
-        for start, _ in _merged(hours, today + timedelta(days=ahead), local):
+        for start, _ in hours.spans(today + timedelta(days=ahead), local):
             if start > now:
                 return start
     return None

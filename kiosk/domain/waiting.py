@@ -44,4 +44,4 @@ def estimate(ahead: Sequence[timedelta], running: Sequence[timedelta], desks: in
         return Estimate(timedelta(0), timedelta(0), timedelta(minutes=_STEP_MIN))
     work = sum(ahead, timedelta(0)) + sum(running, timedelta(0)) / 2
     middle = work / servers
-    return Estimate(middle * _EARLY, middle, middle * _LATE)
+    return Estimate(middle * _EARLY, middle, max(middle * _LATE, timedelta(minutes=_STEP_MIN)))

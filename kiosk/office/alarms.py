@@ -44,9 +44,18 @@ class Alarms:
         self._open = [*self._open, alarm][-_MOST:]
         return alarm
 
-    def answer(self, number: int) -> None:
-        """Somebody goes there."""
-        self._open = [alarm for alarm in self._open if alarm.number != number]
+    def answer(self, number: int) -> Alarm | None:
+        """Somebody goes there; return the call that was answered, None when it was before."""
+        answered = next((alarm for alarm in self._open if alarm.number == number), None)
+        if answered is not None:
+            self.answered_at(answered.source, answered.place)
+        return answered
+
+    def answered_at(self, source: From, place: str) -> None:
+        """Somebody goes to this place."""
+        self._open = [
+            alarm for alarm in self._open if (alarm.source, alarm.place) != (source, place)
+        ]
 
     def open(self) -> tuple[Alarm, ...]:
         """Return the calls nobody has answered yet."""

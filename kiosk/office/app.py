@@ -12,8 +12,9 @@ from fastapi import FastAPI
 
 from kiosk import __version__
 from kiosk.config import OfficeConfig
+from kiosk.domain.messages import DepartmentStatus
 from kiosk.journal import Happened, note
-from kiosk.office.premises import Premises
+from kiosk.office.premises import Changed, Premises
 from kiosk.office.routes import api, desk, display, health, pages, phone, sessions, terminal
 from kiosk.office.service import OfficeService
 from kiosk.office.store import Store
@@ -63,8 +64,9 @@ def create_app(service: OfficeService) -> FastAPI:
 
 
 async def tick_for_ever(service: OfficeService) -> None:
-    """Let the office do what is due: recalls, missed calls, the end of the day."""
+    """Let the office do what is due: recalls, missed calls, opening and closing, a new day."""
     day = service.premises.today(service.clock())
+    doors: tuple[DepartmentStatus, ...] = ()
     while True:
         await asyncio.sleep(_TICK_S)
         now = service.clock()
@@ -72,6 +74,11 @@ async def tick_for_ever(service: OfficeService) -> None:
         if service.premises.today(now) != day:
             day = service.premises.today(now)
             await service.ask(service.desks.new_day, now)
+        # A door that opens by the clock is news, although nobody has done anything.
+        line = await service.ask(service.counter.departments_now, now)
+        if line.departments != doors:
+            doors = line.departments
+            service.hub.announce(Changed(frozenset(d.department for d in doors)))
 
 
 def run(config: OfficeConfig, clock_shift_s: float = 0) -> None:

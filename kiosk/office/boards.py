@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,9 +13,8 @@ from kiosk.domain.line import suits
 from kiosk.domain.messages import DepartmentStatus, TicketStatus, status_of
 from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.phrases import Phrase
-from kiosk.domain.priorities import Priority
 from kiosk.domain.tickets import Ticket, TicketState
-from kiosk.office.outlook import Outlook
+from kiosk.office.outlook import Outlook, merge
 from kiosk.office.premises import Premises
 from kiosk.office.store import Books
 
@@ -95,27 +95,28 @@ class Boards:
             if seat is None:
                 return None
             day = self._at.today(now)
-            tickets = books.tickets.open(day, seat.departments)
-            current = books.tickets.at_desk(seat.desk)
+            tickets = books.tickets.open(day, sorted(seat.departments))
+            calls = books.tickets.at_desks()
+            current = calls.get(seat.desk)
             waiting = self._waiting(books, seat, now)
             statuses = {s.department: status_of(s) for s in self._outlook.standings(books, now)}
             return DeskBoard(
                 as_of=now,
                 seat=seat,
-                desk=self._at.town.desk(seat.desk).name,
+                desk=self._at.desk(seat.desk).name,
                 current=current,
                 current_services=self._names(current) if current else (),
                 waiting=waiting,
                 parked=tuple(t for t in tickets if t.state is TicketState.PARKED),
                 missed=tuple(t for t in tickets if may_return(t, now)),
                 longest_wait=max((w.waited for w in waiting), default=timedelta(0)),
-                colleagues=self._colleagues(books, seat),
+                colleagues=self._colleagues(books, seat, calls),
                 departments=tuple((d, statuses[d.key]) for d in self._at.town.departments),
             )
 
     def _waiting(self, books: Books, seat: Seat, now: datetime) -> tuple[Waiting, ...]:
         lines = [self._outlook.line(books, key, now) for key in sorted(seat.departments)]
-        rows = [
+        return tuple(
             Waiting(
                 ticket,
                 self._names(ticket),
@@ -123,31 +124,29 @@ class Boards:
                 ticket.callable_at(now),
                 suits(ticket, seat),
             )
-            for line in lines
-            for ticket in line
-        ]
-        if len(lines) > 1:
-            rows.sort(key=lambda row: (min(row.ticket.priority, Priority.NORMAL), -row.waited))
-        return tuple(rows)
+            for ticket in merge(lines, now)
+        )
 
     def _names(self, ticket: Ticket) -> tuple[Phrase, ...]:
         services = self._at.town.catalogue.services
         return tuple(services[w.service].name for w in ticket.wishes if w.service in services)
 
-    def _colleagues(self, books: Books, own: Seat) -> tuple[Colleague, ...]:
+    def _colleagues(
+        self, books: Books, own: Seat, calls: Mapping[str, Ticket]
+    ) -> tuple[Colleague, ...]:
         rows = []
         for seat in books.seats.all():
             if seat.desk == own.desk:
                 continue
-            call = books.tickets.at_desk(seat.desk)
-            name = self._at.town.desk(seat.desk).name
+            call = calls.get(seat.desk)
+            name = self._at.desk(seat.desk).name
             rows.append(Colleague(seat, name, call.number if call else None))
         return tuple(sorted(rows, key=lambda row: row.seat.desk))
 
     def display(self, now: datetime) -> DisplayBoard:
         """Return the waiting-room display."""
         with self._at.store.reading() as books:
-            calls = books.tickets.last_calls(self._at.today(now), _LAST_CALLS)
+            calls = books.calls.last(self._at.today(now), _LAST_CALLS)
             standings = self._outlook.standings(books, now)
         return DisplayBoard(
             as_of=now,
@@ -158,8 +157,8 @@ class Boards:
         )
 
     def _shown(self, at: datetime, desk_key: str, ticket: Ticket) -> ShownCall:
-        desk = self._at.town.desk(desk_key)
-        department = self._at.town.department(ticket.department)
+        desk = self._at.desk(desk_key)
+        department = self._at.department(ticket.department)
         return ShownCall(
             number=ticket.number,
             desk=desk.name,

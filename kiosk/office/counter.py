@@ -6,19 +6,26 @@ All methods are synchronous and take the time; they run in the office's own thre
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from kiosk.domain.availability import Standing
-from kiosk.domain.errors import Closed, LineFull, NumberTaken, UnknownTicket
+from kiosk.domain.errors import (
+    Closed,
+    LineFull,
+    NotPossible,
+    NumberTaken,
+    UnknownService,
+    UnknownTicket,
+)
 from kiosk.domain.history import Happening
 from kiosk.domain.messages import IssueTicket, LineChanged, TicketStatus, status_of
-from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.tickets import Ticket, TicketEvent
-from kiosk.office.outlook import Outlook
+from kiosk.office.outlook import Look, Outlook
 from kiosk.office.premises import Changed, Premises
 from kiosk.office.store import Books
 
 _TRIES = 5
+_OLDEST = timedelta(days=31)
 
 
 class Counter:
@@ -40,17 +47,29 @@ class Counter:
             known = books.tickets.get(ask.ticket_id)
             if known is not None:
                 return self._outlook.status(books, known, now)
-            standing = self._outlook.standing(books, department, now)
+            look = self._outlook.look(books, department.key, now)
             if not ask.delivered_late:
+                standing = self._outlook.standing(books, look)
                 self._check_open(standing, department.line_limit)
-            self._check_number(books, ask, terminal)
-            ticket = self._new_ticket(books, ask, now)
+            self._check_number(books, ask, terminal, now)
+            ticket = self._new_ticket(look, ask, now)
+            try:
+                books.tickets.add(ticket, self._at.planned(ask.wishes))
+            except NumberTaken:
+                return self._asked_twice(books, ask, now)
             if ticket.day < self._at.today(now):
                 # Drawn on a day that is over: it is kept for the books, not for the line.
                 ticket = self._move(books, ticket, Happening(TicketEvent.CLOSE_DAY, now))
-            status = self._outlook.status(books, ticket, now)
+            status = self._outlook.status_in(look, ticket)
         self._at.announce(Changed(frozenset({ask.department}), frozenset({ask.ticket_id})))
         return status
+
+    def _asked_twice(self, books: Books, ask: IssueTicket, now: datetime) -> TicketStatus:
+        """Answer the same when both questions came at the same moment, else raise."""
+        known = books.tickets.get(ask.ticket_id)
+        if known is None:
+            raise NumberTaken(str(ask.number))
+        return self._outlook.status(books, known, now)
 
     def _check_open(self, standing: Standing, limit: int) -> None:
         status = status_of(standing)
@@ -61,37 +80,55 @@ class Counter:
         if not standing.takes_tickets:
             raise Closed("last_ticket", standing.closes_at)
 
-    def _check_number(self, books: Books, ask: IssueTicket, terminal: str) -> None:
+    def _check_number(self, books: Books, ask: IssueTicket, terminal: str, now: datetime) -> None:
         number = ask.number
         if number.prefix != self._at.department(ask.department).prefix:
             raise NumberTaken(str(number))
-        lent = books.numbers.held_by(terminal, ask.day, number.prefix, number.value)
-        if not lent and not ask.delivered_late:
+        if ask.delivered_late:
+            return
+        # A number belongs to the day it was lent for, also when a clock is some seconds ahead.
+        today = ask.day == self._at.today(now)
+        if not today or not books.numbers.held_by(terminal, ask.day, number.prefix, number.value):
             raise NumberTaken(str(number))
 
-    def _new_ticket(self, books: Books, ask: IssueTicket, now: datetime) -> Ticket:
-        department = self._at.department(ask.department)
-        ticket = Ticket(
+    def _new_ticket(self, look: Look, ask: IssueTicket, now: datetime) -> Ticket:
+        return Ticket(
             ticket_id=ask.ticket_id,
             code=ask.code,
             number=ask.number,
-            day=ask.day if ask.delivered_late else self._at.today(now),
+            day=self._day_of(ask, now),
             kind=ask.kind,
-            department=department.key,
+            department=ask.department,
             wishes=ask.wishes,
             priority=ask.priority,
             language=ask.language,
-            queued_at=min(ask.drawn_at, now) if ask.delivered_late else now,
-            estimate=self._outlook.estimate_for_next(books, department, now),
+            queued_at=self._queued_at(ask, now),
+            estimate=self._outlook.estimate_for_next(look),
         )
-        books.tickets.add(ticket, self._at.planned(ask.wishes))
-        return ticket
+
+    def _day_of(self, ask: IssueTicket, now: datetime) -> date:
+        # A clock may be ahead by seconds around midnight; one that is days ahead is wrong, and
+        # who holds such a number waits today. Months back it is wrong, too.
+        today = self._at.today(now)
+        ahead = ask.day > today + timedelta(days=1)
+        return today if ahead else max(ask.day, today - _OLDEST)
+
+    def _queued_at(self, ask: IssueTicket, now: datetime) -> datetime:
+        if not ask.delivered_late:
+            return now
+        # Nobody has queued before the day began, whatever a terminal's clock says.
+        midnight = datetime.combine(self._day_of(ask, now), time.min, self._at.local)
+        return min(max(ask.drawn_at, midnight), now)
 
     def lease_numbers(
         self, terminal: str, day: date, prefix: str, *, running: int, reserve: int
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Lend a terminal numbers of one letter; raises `NumbersExhausted`."""
-        TicketNumber(prefix, 1)  # a letter that is none of ours raises here
+        """Lend a terminal numbers of one letter.
+
+        Raises `NumbersExhausted`, `UnknownService` for a letter of no department.
+        """
+        if not self._at.has_letter(prefix):
+            raise UnknownService(prefix)
         with self._at.store.writing() as books:
             return books.numbers.lease(
                 terminal,
@@ -164,4 +201,4 @@ def persist(books: Books, ticket: Ticket, what: Callable[[Ticket], Happening]) -
         if moved is not None:
             return moved
         current = books.tickets.get(ticket.ticket_id)
-    raise UnknownTicket
+    raise NotPossible(str(ticket.state), str(what(ticket).event))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.domain.availability import Override
 from kiosk.domain.desks import Break, Seat
@@ -20,17 +20,32 @@ from kiosk.domain.errors import (
     UnknownTicket,
 )
 from kiosk.domain.history import Happening
-from kiosk.domain.line import candidates, effective_class
+from kiosk.domain.line import candidates
 from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.phrases import Phrase
 from kiosk.domain.priorities import Priority
 from kiosk.domain.tickets import Kind, Ticket, TicketEvent, TicketState, Wish, overdue
 from kiosk.office.counter import persist
-from kiosk.office.outlook import Outlook
+from kiosk.office.outlook import Outlook, merge
 from kiosk.office.premises import Changed, Premises
 from kiosk.office.store import Books
+from kiosk.office.store.act_rows import Done, act_key
 
 _TRIES = 5
+# A browser sends an act again for some minutes at most, also when the office was restarted.
+_REMEMBERED = timedelta(days=1)
+WITH_THE_OPEN_CALL = frozenset(
+    {
+        TicketEvent.RECALL,
+        TicketEvent.APPEAR,
+        TicketEvent.GIVE_UP,
+        TicketEvent.PUT_BACK,
+        TicketEvent.PARK,
+        TicketEvent.TRANSFER,
+        TicketEvent.FINISH,
+        TicketEvent.CANCEL,
+    }
+)
 
 
 class DeskActs:
@@ -46,10 +61,7 @@ class DeskActs:
 
         Raises `NotSignedIn` when somebody else sits there.
         """
-        try:
-            place = self._at.town.desk(desk)
-        except KeyError:
-            raise UnknownService(desk) from None
+        place = self._at.desk(desk)
         seat = Seat(
             desk=desk,
             account=account,
@@ -61,7 +73,7 @@ class DeskActs:
             seen_at=now,
         )
         with self._at.store.writing() as books:
-            before = books.seats.of_account(account)
+            before = books.seats.hold(account)
             if before is not None:
                 self._check_no_open_call(books, before.desk)
                 books.seats.leave(before.desk)
@@ -72,7 +84,7 @@ class DeskActs:
     def sign_out(self, account: str, now: datetime) -> None:
         """Get up from the desk; raises `DeskBusy` while a call is open."""
         with self._at.store.writing() as books:
-            seat = books.seats.of_account(account)
+            seat = books.seats.hold(account)
             if seat is None:
                 return
             self._check_no_open_call(books, seat.desk)
@@ -98,7 +110,7 @@ class DeskActs:
 
     @staticmethod
     def _seat(books: Books, account: str) -> Seat:
-        seat = books.seats.of_account(account)
+        seat = books.seats.hold(account)
         if seat is None:
             raise NotSignedIn
         return seat
@@ -123,7 +135,7 @@ class DeskActs:
         for _ in range(_TRIES):
             waiting = self._candidates(books, seat, now)
             for ticket in waiting:
-                moved = books.tickets.move(ticket, call)
+                moved = books.tickets.move(ticket, call, wait=False)
                 if moved is not None:
                     return moved
             if not waiting:
@@ -132,16 +144,13 @@ class DeskActs:
 
     def _candidates(self, books: Books, seat: Seat, now: datetime) -> list[Ticket]:
         """Merge the lines of a desk's departments, each in its own order."""
-        lines = [
-            candidates(self._outlook.line(books, department, now), seat, now)
-            for department in sorted(seat.departments)
-        ]
-        merged: list[Ticket] = []
-        while any(lines):
-            heads = [line for line in lines if line]
-            best = min(heads, key=lambda line: (effective_class(line[0], now), line[0].queued_at))
-            merged.append(best.pop(0))
-        return merged
+        return merge(
+            [
+                candidates(self._outlook.line(books, department, now), seat, now)
+                for department in sorted(seat.departments)
+            ],
+            now,
+        )
 
     def call_chosen(self, account: str, key: str, ticket_id: str, now: datetime) -> Ticket | None:
         """Call a certain waiting ticket, out of order."""
@@ -176,6 +185,8 @@ class DeskActs:
         RECALL, APPEAR, GIVE_UP ("did not appear"), PUT_BACK, PARK, TRANSFER (to
         `department`, with `note`), FINISH (with the services `rendered`), CANCEL.
         """
+        if event not in WITH_THE_OPEN_CALL:
+            raise ValueError(f"{event} is nothing a desk does with its open call")
         if event is TicketEvent.TRANSFER:
             self._at.department(department or "")
         for wish in rendered:
@@ -187,7 +198,13 @@ class DeskActs:
             if current is None:
                 raise UnknownTicket
             happening = Happening(event, now, seat.desk, department, note[:200], rendered)
-            return persist(books, current, lambda _: happening)
+
+            def still_here(ticket: Ticket) -> Happening:
+                if ticket.desk != seat.desk:  # the clock was faster and has given the call up
+                    raise NotPossible(str(ticket.state), str(event))
+                return happening
+
+            return persist(books, current, still_here)
 
         return self._once(account, key, now, change)
 
@@ -233,6 +250,7 @@ class DeskActs:
             day = self._at.today(now)
             (value,) = books.numbers.take(day, place.prefix, self._at.town.blocked_numbers, 1)
             ticket_id, code = self._at.new_names()
+            look = self._outlook.look(books, department, now)
             ticket = Ticket(
                 ticket_id=ticket_id,
                 code=code,
@@ -244,7 +262,7 @@ class DeskActs:
                 priority=priority,
                 language=language,
                 queued_at=now,
-                estimate=self._outlook.estimate_for_next(books, place, now),
+                estimate=self._outlook.estimate_for_next(look),
             )
             books.tickets.add(ticket, self._at.planned(wishes))
             return ticket
@@ -259,15 +277,14 @@ class DeskActs:
         act: Callable[[Books, Seat, datetime], Ticket | None],
     ) -> Ticket | None:
         """Carry an act out once under its key, and tell everybody after the commit."""
+        act_id = act_key(account, key)
         with self._at.store.writing() as books:
             seat = self._seat(books, account)
-            remembered = books.tickets.outcome_of(key)
-            if remembered is not None:
-                ticket_id = remembered["ticket"]
-                return books.tickets.get(ticket_id) if ticket_id else None
+            done = books.acts.find(act_id)
+            if done is not None:
+                return books.tickets.get(done.ticket) if done.ticket else None
             ticket = act(books, seat, now)
-            ticket_id = ticket.ticket_id if ticket else None
-            books.tickets.remember(key, {"ticket": ticket_id}, now)
+            books.acts.remember(act_id, Done(ticket.ticket_id if ticket else None), now)
         if ticket is not None:
             departments = seat.departments | {ticket.department}
             self._at.announce(Changed(departments, frozenset({ticket.ticket_id}), desks=True))
@@ -318,17 +335,18 @@ class DeskActs:
     def _due(self, ticket: Ticket, event: TicketEvent, now: datetime) -> None:
         with self._at.store.writing() as books:
             # None: the desk was faster, and the ticket is where the desk has put it.
-            moved = books.tickets.move(ticket, Happening(event, now, desk=ticket.desk))
+            due = Happening(event, now, desk=ticket.desk)
+            moved = books.tickets.move(ticket, due, wait=False)
         if moved is not None:
             self._at.announce(
                 Changed(frozenset({moved.department}), frozenset({moved.ticket_id}), desks=True)
             )
 
     def new_day(self, now: datetime) -> None:
-        """Forget what belonged to earlier days: number series, remembered answers, seats."""
+        """Forget what belonged to earlier days: number series, seats, acts nobody sends again."""
         with self._at.store.writing() as books:
             books.numbers.forget_before(self._at.today(now))
-            books.tickets.forget_acts_before(now)
+            books.acts.forget_before(now - _REMEMBERED)
             for seat in books.seats.all():
-                if self._at.today(seat.since) < self._at.today(now):
+                if self._at.today(seat.since) < self._at.today(now) or not self._at.has(seat.desk):
                     books.seats.leave(seat.desk)

@@ -40,30 +40,42 @@ class Hub:
 
     def __init__(self) -> None:
         self._subscriptions: set[Subscription] = set()
+        self._own_only: set[Subscription] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.revision = 0
+        """Grows with every change; the same number means that nothing has changed."""
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Take the loop in which the listeners live."""
         self._loop = loop
 
-    def announce(self, changed: Changed) -> None:
-        """Tell all listeners; may be called from any thread."""
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._spread, changed)
+    def announce(self, changed: Changed, *, own: bool = True) -> None:
+        """Tell all listeners; may be called from any thread.
 
-    def _spread(self, changed: Changed) -> None:
+        Args:
+            own: it has happened in this process; otherwise another one has told.
+        """
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._spread, changed, own)
+
+    def _spread(self, changed: Changed, own: bool) -> None:
+        self.revision += 1
         for subscription in self._subscriptions:
-            subscription.add(changed)
+            if own or subscription not in self._own_only:
+                subscription.add(changed)
 
     @contextmanager
-    def listening(self) -> Iterator[Subscription]:
-        """Listen as long as the block runs."""
+    def listening(self, *, own_only: bool = False) -> Iterator[Subscription]:
+        """Listen as long as the block runs; `own_only` leaves out what other processes told."""
         subscription = Subscription()
         self._subscriptions.add(subscription)
+        if own_only:
+            self._own_only.add(subscription)
         try:
             yield subscription
         finally:
             self._subscriptions.discard(subscription)
+            self._own_only.discard(subscription)
 
     @property
     def listeners(self) -> int:

@@ -3,24 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kiosk.domain.availability import Override, Standing, standing
 from kiosk.domain.departments import Department
 from kiosk.domain.desks import Seat
 from kiosk.domain.history import may_return
-from kiosk.domain.line import ahead_of, in_order
+from kiosk.domain.line import ahead_of, effective_class, in_line_since, in_order
 from kiosk.domain.messages import TicketStatus
-from kiosk.domain.priorities import Priority
+from kiosk.domain.priorities import PolicyKind, Priority
 from kiosk.domain.tickets import AT_DESK, Ticket, TicketState
 from kiosk.domain.waiting import Estimate, estimate
 from kiosk.office.premises import Premises
 from kiosk.office.store import Books
-from kiosk.office.store.ticket_rows import Load
 
 _RECENT_CALLS = 12
 _IN_LINE = (TicketState.WAITING, TicketState.AWAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One department at one moment: its open tickets, its desks, its last calls."""
+
+    department: Department
+    now: datetime
+    tickets: Sequence[Ticket]
+    seats: Sequence[Seat]
+    recent: Sequence[Priority]
+
+    @property
+    def desks(self) -> int:
+        """How many desks work for this department."""
+        ours = (seat for seat in self.seats if self.department.key in seat.departments)
+        return sum(1 for seat in ours if seat.working)
+
+    def ordered(self) -> list[Ticket]:
+        """Return the waiting tickets in the order of their calls."""
+        return in_order(self.tickets, self.department.policy, self.now, self.recent)
+
+
+def merge(lines: Iterable[Sequence[Ticket]], now: datetime) -> list[Ticket]:
+    """Merge the lines of several departments, each in its own order, for a desk of them all."""
+    left = [list(reversed(line)) for line in lines if line]
+    merged: list[Ticket] = []
+    while left:
+        best = min(left, key=lambda line: (effective_class(line[-1], now), in_line_since(line[-1])))
+        merged.append(best.pop())
+        left = [line for line in left if line]
+    return merged
 
 
 class Outlook:
@@ -29,111 +60,110 @@ class Outlook:
     def __init__(self, premises: Premises) -> None:
         self._at = premises
 
+    def look(self, books: Books, department: str, now: datetime) -> Look:
+        """Read everything that matters for the line of one department, once."""
+        place, day = self._at.department(department), self._at.today(now)
+        by_turns = place.policy.kind is PolicyKind.RATIO
+        return Look(
+            place,
+            now,
+            books.tickets.open(day, [department]),
+            books.seats.all(),
+            books.calls.recent(department, day, _RECENT_CALLS) if by_turns else (),
+        )
+
+    # ------------------------------------------------------------------ departments
     def standings(self, books: Books, now: datetime) -> tuple[Standing, ...]:
         """Return every department as it is now, in the town's order."""
-        loads = books.tickets.loads(self._at.today(now))
-        seats = books.seats.all()
-        overrides = {o.department: o for o in books.seats.overrides(now)}
+        seats, overrides = books.seats.all(), self._overrides(books, now)
+        waiting: dict[str, list[timedelta]] = {}
+        serving: dict[str, list[timedelta]] = {}
+        for load in books.tickets.loads(self._at.today(now)):
+            side = waiting if load.state in _IN_LINE else serving
+            side.setdefault(load.department, []).extend([load.planned] * load.count)
         return tuple(
-            self._standing(d, now, loads, seats, overrides) for d in self._at.town.departments
+            standing(
+                department,
+                now,
+                self._at.local,
+                seats=seats,
+                waiting=waiting.get(department.key, ()),
+                serving=serving.get(department.key, ()),
+                override=overrides.get(department.key),
+            )
+            for department in self._at.town.departments
         )
 
-    def standing(self, books: Books, department: Department, now: datetime) -> Standing:
+    def standing(self, books: Books, look: Look) -> Standing:
         """Return one department as it is now."""
-        loads = books.tickets.loads(self._at.today(now), department.key)
-        overrides = {o.department: o for o in books.seats.overrides(now)}
-        return self._standing(department, now, loads, books.seats.all(), overrides)
-
-    def _standing(
-        self,
-        department: Department,
-        now: datetime,
-        loads: Sequence[Load],
-        seats: Sequence[Seat],
-        overrides: Mapping[str, Override],
-    ) -> Standing:
-        waiting, serving = _split(load for load in loads if load.department == department.key)
         return standing(
-            department,
-            now,
+            look.department,
+            look.now,
             self._at.local,
-            seats=seats,
-            waiting=waiting,
-            serving=serving,
-            override=overrides.get(department.key),
+            seats=look.seats,
+            waiting=self._planned(look, _IN_LINE),
+            serving=self._planned(look, AT_DESK),
+            override=self._overrides(books, look.now).get(look.department.key),
         )
 
-    def estimate_for_next(self, books: Books, department: Department, now: datetime) -> Estimate:
-        """Estimate the wait of somebody who joins the line of a department now."""
-        waiting, serving = _split(books.tickets.loads(self._at.today(now), department.key))
-        return estimate(waiting, serving, self._desks(books, department.key))
+    @staticmethod
+    def _overrides(books: Books, now: datetime) -> Mapping[str, Override]:
+        return {override.department: override for override in books.seats.overrides(now)}
+
+    def _planned(
+        self, look: Look, states: Sequence[TicketState] | frozenset[TicketState]
+    ) -> list[timedelta]:
+        return [self._at.planned_for(t) for t in look.tickets if t.state in states]
+
+    # ------------------------------------------------------------------ the line
+    def estimate_for_next(self, look: Look) -> Estimate:
+        """Estimate the wait of somebody who joins the line now."""
+        return estimate(self._planned(look, _IN_LINE), self._planned(look, AT_DESK), look.desks)
 
     def line(self, books: Books, department: str, now: datetime) -> list[Ticket]:
         """Return the waiting tickets of a department in the order of their calls."""
-        day = self._at.today(now)
-        return in_order(
-            books.tickets.open(day, [department]),
-            self._at.department(department).policy,
-            now,
-            books.tickets.recent_calls(department, day, _RECENT_CALLS),
-        )
+        return self.look(books, department, now).ordered()
 
     def status(self, books: Books, ticket: Ticket, now: datetime) -> TicketStatus:
         """Return what the holder of a ticket may see."""
         if ticket.state not in _IN_LINE:
             return self._told(ticket, now, 0, None)
-        day = self._at.today(now)
-        everybody = books.tickets.open(day, [ticket.department])
-        recent = books.tickets.recent_calls(ticket.department, day, _RECENT_CALLS)
-        serving = [self._at.planned_for(t) for t in everybody if t.state in AT_DESK]
-        desks = self._desks(books, ticket.department)
-        return self._in_line(ticket, everybody, recent, serving, desks, now)
+        return self.status_in(self.look(books, ticket.department, now), ticket)
+
+    def status_in(self, look: Look, ticket: Ticket) -> TicketStatus:
+        """Return what the holder of a ticket may see, who may just have joined this line."""
+        if ticket.state not in _IN_LINE:
+            return self._told(ticket, look.now, 0, None)
+        # Who stepped away keeps the place: look as if the ticket were waiting.
+        as_waiting = replace(ticket, state=TicketState.WAITING)
+        others = [t for t in look.tickets if t.ticket_id != ticket.ticket_id]
+        ordered = replace(look, tickets=[*others, as_waiting]).ordered()
+        ahead = ordered[: ahead_of(as_waiting, ordered)]
+        wait = estimate(
+            [self._at.planned_for(t) for t in ahead], self._planned(look, AT_DESK), look.desks
+        )
+        return self._told(ticket, look.now, len(ahead), wait)
 
     def statuses(self, books: Books, department: str, now: datetime) -> list[TicketStatus]:
         """Return what the holders of all open tickets of a department may see; one reading."""
-        day = self._at.today(now)
-        everybody = books.tickets.open(day, [department])
-        recent = books.tickets.recent_calls(department, day, _RECENT_CALLS)
-        serving = [self._at.planned_for(t) for t in everybody if t.state in AT_DESK]
-        desks = self._desks(books, department)
-        ordered = in_order(everybody, self._at.department(department).policy, now, recent)
+        look = self.look(books, department, now)
+        serving = self._planned(look, AT_DESK)
         ahead: list[timedelta] = []
         told: dict[str, TicketStatus] = {}
-        for ticket in ordered:
-            wait = estimate(ahead, serving, desks)
+        for ticket in look.ordered():
+            wait = estimate(ahead, serving, look.desks)
             told[ticket.ticket_id] = self._told(ticket, now, len(ahead), wait)
             ahead.append(self._at.planned_for(ticket))
-        for ticket in everybody:
-            if ticket.state is TicketState.AWAY:
-                status = self._in_line(ticket, everybody, recent, serving, desks, now)
-                told[ticket.ticket_id] = status
-            elif ticket.ticket_id not in told:
-                told[ticket.ticket_id] = self._told(ticket, now, 0, None)
+        for ticket in look.tickets:
+            if ticket.ticket_id not in told:
+                told[ticket.ticket_id] = self.status_in(look, ticket)
         return list(told.values())
-
-    def _in_line(
-        self,
-        ticket: Ticket,
-        everybody: Sequence[Ticket],
-        recent: Sequence[Priority],
-        serving: Sequence[timedelta],
-        desks: int,
-        now: datetime,
-    ) -> TicketStatus:
-        # Who stepped away keeps the place: look as if the ticket were waiting.
-        as_waiting = replace(ticket, state=TicketState.WAITING)
-        others = [t for t in everybody if t.ticket_id != ticket.ticket_id]
-        policy = self._at.department(ticket.department).policy
-        ordered = in_order([*others, as_waiting], policy, now, recent)
-        place = ahead_of(as_waiting, ordered)
-        wait = estimate([self._at.planned_for(t) for t in ordered[:place]], serving, desks)
-        return self._told(ticket, now, place, wait)
 
     def _told(
         self, ticket: Ticket, now: datetime, ahead: int, wait: Estimate | None
     ) -> TicketStatus:
         low, high = wait.shown() if wait else (None, None)
-        desk = self._at.town.desk(ticket.desk) if ticket.desk else None
+        desk = self._at.desk(ticket.desk) if ticket.desk else None
         return TicketStatus(
             ticket_id=ticket.ticket_id,
             code=ticket.code,
@@ -153,15 +183,3 @@ class Outlook:
             may_return=may_return(ticket, now),
             as_of=now,
         )
-
-    def _desks(self, books: Books, department: str) -> int:
-        seats = books.seats.all()
-        return sum(1 for seat in seats if department in seat.departments and seat.working)
-
-
-def _split(loads: Iterable[Load]) -> tuple[list[timedelta], list[timedelta]]:
-    waiting: list[timedelta] = []
-    serving: list[timedelta] = []
-    for load in loads:
-        (waiting if load.state in _IN_LINE else serving).append(load.planned)
-    return waiting, serving

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from kiosk.domain.errors import UnknownTicket
 from kiosk.domain.messages import TicketStatus
 from kiosk.domain.tickets import OPEN
+from kiosk.office.hub import Subscription
 from kiosk.office.premises import Changed
 from kiosk.office.service import OfficeService
+from kiosk.office.store import StoreBroken
 
 # Waiting times grow shorter even when nothing happens.
 _LOOK_AGAIN_S = 30.0
@@ -52,39 +54,55 @@ class LetterBox:
 
 
 class PhoneLines:
-    """All phones that follow a ticket now."""
+    """All phones that follow a ticket now.
+
+    One task carries the changes, as long as there are phones. `fresh` is false while the books
+    cannot be read: what the phones show may be old then.
+    """
 
     def __init__(self, service: OfficeService) -> None:
+        self.fresh = True
         self._service = service
         self._boxes: dict[str, set[LetterBox]] = {}
+        self._listening = ExitStack()
+        self._carrier: asyncio.Task[None] | None = None
 
     @contextmanager
     def following(self, status: TicketStatus) -> Iterator[LetterBox]:
-        """Follow a ticket as long as the block runs."""
+        """Follow a ticket as long as the block runs; whatever changes from now on is told."""
         box = LetterBox(status)
-        boxes = self._boxes.setdefault(status.ticket_id, set())
-        boxes.add(box)
+        self._boxes.setdefault(status.ticket_id, set()).add(box)
+        if self._carrier is None or self._carrier.done():
+            news = self._listening.enter_context(self._service.hub.listening())
+            self._carrier = asyncio.create_task(self._carry(news), name="phone-lines")
         try:
             yield box
         finally:
+            boxes = self._boxes[status.ticket_id]
             boxes.discard(box)
             if not boxes:
-                self._boxes.pop(status.ticket_id, None)
+                del self._boxes[status.ticket_id]
+            if not self._boxes:
+                self._carrier.cancel()
+                self._carrier = None
+                self._listening.close()
 
     @property
     def phones(self) -> int:
         """How many phones follow a ticket."""
         return sum(len(boxes) for boxes in self._boxes.values())
 
-    async def run(self) -> None:
-        """Carry every change to the phones, for ever."""
-        with self._service.hub.listening() as news:
-            while True:
-                try:
-                    changed = await asyncio.wait_for(news.changed(), _LOOK_AGAIN_S)
-                except TimeoutError:
-                    changed = Changed(departments=self._departments())
+    async def _carry(self, news: Subscription) -> None:
+        while True:
+            try:
+                changed = await asyncio.wait_for(news.changed(), _LOOK_AGAIN_S)
+            except TimeoutError:
+                changed = Changed(departments=self._departments())
+            try:
                 await self._tell(changed)
+                self.fresh = True
+            except StoreBroken:
+                self.fresh = False
 
     def _departments(self) -> frozenset[str]:
         return frozenset(

@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain import codes
 from kiosk.domain.departments import Department, Town
+from kiosk.domain.desks import Desk
 from kiosk.domain.errors import UnknownService
 from kiosk.domain.tickets import Ticket, Wish
 from kiosk.domain.town_json import town_as_json
 from kiosk.office.store import Store
 
 _UNCHOSEN = timedelta(minutes=15)
+_MOST_OF_ONE = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,15 @@ class Premises:
     local: ZoneInfo = field(init=False)
     town_text: str = field(init=False)
     town_version: str = field(init=False)
+    _departments: Mapping[str, Department] = field(init=False)
+    _desks: Mapping[str, Desk] = field(init=False)
 
     def __post_init__(self) -> None:
         self.local = ZoneInfo(self.town.timezone)
         self.town_text = json.dumps(town_as_json(self.town), ensure_ascii=False)
         self.town_version = hashlib.sha256(self.town_text.encode()).hexdigest()[:16]
+        self._departments = {department.key: department for department in self.town.departments}
+        self._desks = {desk.key: desk for desk in self.town.desks}
 
     def today(self, now: datetime) -> date:
         """Return the office-local day."""
@@ -55,14 +61,30 @@ class Premises:
     def department(self, key: str) -> Department:
         """Return the department; raises `UnknownService`."""
         try:
-            return self.town.department(key)
+            return self._departments[key]
         except KeyError:
             raise UnknownService(key) from None
+
+    def desk(self, key: str) -> Desk:
+        """Return the desk; raises `UnknownService`."""
+        try:
+            return self._desks[key]
+        except KeyError:
+            raise UnknownService(key) from None
+
+    def has(self, desk: str) -> bool:
+        """Return whether there is such a desk, also after the town was changed."""
+        return desk in self._desks
+
+    def has_letter(self, prefix: str) -> bool:
+        """Return whether a department of this town gives out numbers of this letter."""
+        return any(department.prefix == prefix for department in self.town.departments)
 
     def check_wishes(self, department: Department, wishes: tuple[Wish, ...]) -> None:
         """Raise `UnknownService` for a wish this department does not serve."""
         for wish in wishes:
-            if wish.service not in department.services or wish.quantity < 1:
+            served = wish.service in department.services
+            if not served or not 1 <= wish.quantity <= _MOST_OF_ONE:
                 raise UnknownService(wish.service)
 
     def planned(self, wishes: tuple[Wish, ...]) -> timedelta:

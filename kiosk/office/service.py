@@ -19,6 +19,7 @@ from kiosk.office.counter import Counter
 from kiosk.office.desk_acts import DeskActs
 from kiosk.office.hub import Hub
 from kiosk.office.premises import Changed, Premises
+from kiosk.office.store import until_done
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,9 +54,14 @@ class OfficeService:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="books")
 
     async def ask(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a synchronous act in the threads of the books and return its answer."""
+        """Run a synchronous act in the threads of the books and return its answer.
+
+        Raises what the act raises, and `StoreBroken`.
+        """
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, lambda: act(*args, **kwargs))
+        return await loop.run_in_executor(
+            self._threads, lambda: until_done(lambda: act(*args, **kwargs))
+        )
 
     def ring(self, source: From, place: str) -> Alarm:
         """Ring for help at every desk."""

@@ -64,7 +64,7 @@ def run(port: int, folder: Path, *, landscape: bool, now: str) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         port = port or _free_port()
         config = _write_config(folder, port, landscape=landscape)
-        shift = _shift(now)
+        shift, local = _shift(now)
         password = _account(folder, config)
         kiosk = [sys.executable, "-m", "kiosk"]
         shifted = ["--config", str(config), "--clock-shift-s", f"{shift.total_seconds():.0f}"]
@@ -72,7 +72,7 @@ def run(port: int, folder: Path, *, landscape: bool, now: str) -> int:
         _wait_for_office(port, children)
         display = _display(children, landscape=landscape)
         children.start("terminal", [*kiosk, "terminal", *shifted], env=_with(display))
-        _tell(port, password, folder, display, shift)
+        _tell(port, password, folder, display, shift, local)
         while True:
             gone = children.ended()
             if gone is not None:
@@ -128,21 +128,21 @@ def _write_config(folder: Path, port: int, *, landscape: bool) -> Path:
     return config
 
 
-def _shift(wanted: str) -> timedelta:
+def _shift(wanted: str) -> tuple[timedelta, ZoneInfo]:
     """Return how far the demonstration's clock goes ahead: at night it shows the next morning."""
     now = datetime.now(UTC)
     town = town_of(None, Path(os.devnull).parent / "no-import", now)
     local = ZoneInfo(town.timezone)
     if wanted:
         try:
-            return datetime.fromisoformat(wanted).replace(tzinfo=local) - now
+            return datetime.fromisoformat(wanted).replace(tzinfo=local) - now, local
         except ValueError:
             raise DemoBroken(f"{wanted!r} is not a time like 2026-11-24T10:00") from None
     doors = [opening_at(d.hours, now, local, d.last_ticket_before) for d in town.departments]
     if any(door.is_open for door in doors):
-        return timedelta(0)
+        return timedelta(0), local
     opens = min(door.opens_at for door in doors if door.opens_at is not None)
-    return opens + _AFTER_OPENING - now
+    return opens + _AFTER_OPENING - now, local
 
 
 def _account(folder: Path, config: Path) -> str:
@@ -194,7 +194,9 @@ def _with(display: str) -> dict[str, str]:
     return {**os.environ, "DISPLAY": display}
 
 
-def _tell(port: int, password: str, folder: Path, display: str, shift: timedelta) -> None:
+def _tell(
+    port: int, password: str, folder: Path, display: str, shift: timedelta, local: ZoneInfo
+) -> None:
     office = f"http://127.0.0.1:{port}"
     lines = [
         "",
@@ -206,7 +208,7 @@ def _tell(port: int, password: str, folder: Path, display: str, shift: timedelta
         f"  Tickets   {folder / 'paper'}   each ticket falls out as a picture",
     ]
     if shift:
-        shown = (datetime.now().astimezone() + shift).strftime("%A, %d %B %Y, %H:%M")
+        shown = (datetime.now(local) + shift).strftime("%A, %d %B %Y, %H:%M")
         lines.append(f"  Clock     {shown}: the office is closed now, so it shows opening hours")
     if display != os.environ.get("DISPLAY"):
         lines += [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.domain.catalogue import AppointmentRule, Document, Known, Service
+from kiosk.domain.catalogue import AppointmentRule, Document, Fee, Known, Service
 from kiosk.domain.departments import Department
 from kiosk.domain.phrases import GERMAN
 from kiosk.terminal import views
@@ -92,8 +92,16 @@ def _cost(hall: Hall, wanted: Service) -> str:
         case Known.NONE:
             return hall.texts._("kostenlos")
         case Known.STATED if wanted.fees:
-            return "; ".join(hall.texts.of(fee.text) for fee in wanted.fees)
+            return ", ".join(_fee(hall, fee) for fee in wanted.fees)
     return hall.texts._("Das erfahren Sie am Schalter.")
+
+
+def _fee(hall: Hall, fee: Fee) -> str:
+    """Return amount and condition; a fee without an amount is words alone."""
+    words = hall.texts.of(fee.text)
+    if fee.amount_cents is None:
+        return words
+    return f"{hall.texts.money(fee.amount_cents)} {words}".strip()
 
 
 def _take(hall: Hall, wanted: Service, department: Department | None) -> tuple[Tile | None, str]:

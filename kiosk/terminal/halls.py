@@ -69,10 +69,7 @@ def home(frame: Frame, hall: Hall) -> View:
                 say._("Leistung suchen"),
             ),
         ),
-        tiles=(
-            Tile(Intent(Ask.FOLLOW), "qr_code_2", say._("Meine Nummer ansehen")),
-            Tile(Intent(Ask.HOURS), "schedule", say._("Wann ist geöffnet?")),
-        ),
+        tiles=(),
         departments_title=say._("Bereiche und Wartezeiten"),
         as_of=say._("Stand {time}", time=as_of),
         departments=tuple(department_row(hall, d) for d in hall.town.departments),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -35,19 +35,32 @@ class Lobby:
     def statuses(self, now: datetime) -> Mapping[str, DepartmentStatus]:
         """Return every department as far as it is known now, by key.
 
-        Without the office the last word counts for ten minutes; then only the opening
-        hours are known, and the state of an open department is "unknown".
+        Without the office the last word counts for ten minutes, or until a door opens or
+        closes; then only the opening hours are known, and the state of an open department is
+        "unknown".
         """
         if self.town is None:
             return {}
         told = {s.department: s for s in self.line.departments} if self.line else {}
         fresh = self.line is not None and (self.office_here or now - self.line.as_of < STALE_AFTER)
         return {
-            department.key: told[department.key]
+            department.key: self._as_told(told[department.key], department, now)
             if fresh and department.key in told
             else self._by_the_clock(department, now)
             for department in self.town.departments
         }
+
+    def _as_told(
+        self, told: DepartmentStatus, department: Department, now: datetime
+    ) -> DepartmentStatus:
+        if self.office_here:
+            return told
+        clock = self._by_the_clock(department, now)
+        if told.state == "closed":
+            return clock if told.opens_at is not None and told.opens_at <= now else told
+        if clock.state == "closed":
+            return clock
+        return replace(told, takes_tickets=told.takes_tickets and clock.takes_tickets)
 
     def _by_the_clock(self, department: Department, now: datetime) -> DepartmentStatus:
         door = opening_at(department.hours, now, self.local, department.last_ticket_before)

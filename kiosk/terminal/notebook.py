@@ -44,6 +44,8 @@ class Notebook:
         # A number that was shown must never be shown to somebody else after a power cut.
         self._db.execute("PRAGMA synchronous=FULL")
         self._db.executescript(_SCHEMA)
+        # Only at the start: a ticket that is being drawn now is on its way to the glass.
+        self._left_over = {drawn.ticket_id for drawn in self._unseen()}
 
     def close(self) -> None:
         """Close the file."""
@@ -99,7 +101,7 @@ class Notebook:
             self._db.execute(
                 "INSERT OR REPLACE INTO glass VALUES (1, ?, ?)", (_text(drawn), now.isoformat())
             )
-        self._mark("UPDATE outbox SET shown = 1 WHERE ticket_id = ?", drawn.ticket_id)
+            self._mark("UPDATE outbox SET shown = 1 WHERE ticket_id = ?", drawn.ticket_id)
 
     def drop(self, ticket_id: str) -> None:
         """Nobody holds this ticket and the office does not keep it."""
@@ -116,7 +118,10 @@ class Notebook:
         return self._drawn("SELECT drawn FROM outbox WHERE shown = 1 AND told = 0 ORDER BY rowid")
 
     def never_shown(self) -> list[Drawn]:
-        """Return tickets that were drawn, but nobody has seen: the terminal was killed."""
+        """Return tickets of an earlier life that nobody has seen: the terminal was killed."""
+        return [drawn for drawn in self._unseen() if drawn.ticket_id in self._left_over]
+
+    def _unseen(self) -> list[Drawn]:
         return self._drawn("SELECT drawn FROM outbox WHERE shown = 0 ORDER BY rowid")
 
     def _drawn(self, query: str) -> list[Drawn]:
@@ -127,7 +132,8 @@ class Notebook:
     def on_the_glass(self, now: datetime) -> Drawn | None:
         """Return the ticket that was shown when the terminal was killed a moment ago."""
         row = self._one("SELECT drawn, at FROM glass")
-        if row is None or now - datetime.fromisoformat(row[1]) > RESUME_WITHIN:
+        # A clock that was set back meanwhile says nothing about when "a moment ago" was.
+        if row is None or abs(now - datetime.fromisoformat(row[1])) > RESUME_WITHIN:
             return None
         drawn: Drawn = build(Drawn, json.loads(row[0]))
         return drawn

@@ -11,6 +11,8 @@ from kiosk.terminal.lobby import UNKNOWN
 from kiosk.terminal.views import Chip
 from kiosk.texts import Texts
 
+_DAYS_OF_A_WEEK = 7
+
 
 class Sentences:
     """Says what things are, at one moment and in one language."""
@@ -101,7 +103,7 @@ class Sentences:
         return self._t._("Die Wartezeit ist gerade nicht bekannt.")
 
     def opens(self, moment: datetime | None) -> str:
-        """Return `öffnet um 13:00 Uhr`, `öffnet morgen um …`, `öffnet Do., 26. November, …`."""
+        """Return when it opens, short for a list: `öffnet um 13:00 Uhr`, `morgen ab 8:30 Uhr`."""
         if moment is None:
             return self._t._("bis auf Weiteres geschlossen")
         there = moment.astimezone(self._local)
@@ -110,8 +112,11 @@ class Sentences:
         if days == 0:
             return self._t._("öffnet um {time}", time=time)
         if days == 1:
-            return self._t._("öffnet morgen um {time}", time=time)
-        return self._t._("öffnet {day}, {time}", day=self._t.day(there.date()), time=time)
+            return self._t._("morgen ab {time}", time=time)
+        if days < _DAYS_OF_A_WEEK:
+            day = self._t.day(there.date(), "EEE")
+            return self._t._("{day} ab {time}", day=day, time=time)
+        return self._t._("ab {day}", day=self._t.day(there.date()))
 
     def closed(self, status: DepartmentStatus) -> str:
         """Return why it is closed and when it opens, as sentences."""

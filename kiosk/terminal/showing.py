@@ -102,7 +102,7 @@ def _notice(hall: Hall) -> Notice | None:
 def _out_of_order(frame: Frame, say: Texts) -> View:
     return views.TroubleView(
         frame,
-        "build",
+        "info",
         say._("Dieses Terminal ist gleich für Sie da"),
         say._("Bitte gehen Sie solange direkt zur Information."),
         "no-town",

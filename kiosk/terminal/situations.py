@@ -44,10 +44,13 @@ _LOOKING: Mapping[Ask, Situation] = {
     Ask.OPEN_SERVICE: _S.SERVICE,
     Ask.TAKE_NUMBER: _S.DRAWING,
 }
+# Looked at in between; from here BACK returns to what one was doing.
+ASIDE = frozenset({_S.LANGUAGE, _S.AIDS, _S.HOURS, _S.HELP})
 # Where a touch leads. BACK goes where one came from and is not in the table.
 MOVES: Mapping[Situation, Mapping[Ask, Situation]] = {
     _S.STANDBY: {
         Ask.BEGIN: _S.HOME,
+        Ask.SPEAK: _S.HOME,
         Ask.SEARCH: _S.SEARCH,
         Ask.HOURS: _S.HOURS,
         Ask.FOLLOW: _S.FOLLOW,

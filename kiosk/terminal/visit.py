@@ -36,7 +36,7 @@ from kiosk.terminal.acts import (
     TicketTold,
     Touched,
 )
-from kiosk.terminal.situations import MOVES, Problem, Situation
+from kiosk.terminal.situations import ASIDE, MOVES, Problem, Situation
 from kiosk.terminal.views import SIZES, Ask, Intent, Paper, Theme
 
 LONGEST_QUERY = 40
@@ -76,6 +76,7 @@ class Visit:
     opens_at: datetime | None = None
     followed: TicketStatus | None = None
     confirming: bool = False
+    asked: bool = False  # the office has not answered yet
     drawn: Drawn | None = None
     paper: Paper = Paper.NONE
     reprinted: bool = False
@@ -111,15 +112,14 @@ def advance(visit: Visit, event: Event, now: datetime, limits: Limits = PATIENT)
                 return visit, ()
             return replace(visit, results=keys, searched=query), ()
         case TicketTold(status):
-            if visit.situation not in (_S.FOLLOW, _S.FOLLOWED):
-                return visit, ()
-            told = replace(visit, followed=status, problem=Problem.NONE, confirming=False)
-            return (_go(told, _S.FOLLOWED) if visit.situation is _S.FOLLOW else told), ()
+            return _ticket_told(visit, status), ()
         case TicketRefused(code):
-            if visit.situation not in (_S.FOLLOW, _S.FOLLOWED):
+            if not visit.asked:
                 return visit, ()
-            return replace(visit, problem=_problem(code), confirming=False), ()
+            return replace(visit, problem=_problem(code), confirming=False, asked=False), ()
         case HelpTold(desks):
+            if _S.HELP not in (visit.situation, *visit.trail):
+                return visit, ()
             return replace(visit, helpers=desks), ()
 
 
@@ -130,14 +130,31 @@ def _problem(code: str) -> Problem:
         return Problem.NOT_POSSIBLE
 
 
+def _ticket_told(visit: Visit, status: TicketStatus) -> Visit:
+    # An answer that was meant for somebody before shows nobody's ticket.
+    told = replace(visit, followed=status, problem=Problem.NONE, confirming=False, asked=False)
+    match visit.situation:
+        case _S.FOLLOW if status.code == visit.code:
+            return _go(told, _S.FOLLOWED)
+        case _S.FOLLOWED if visit.followed and status.ticket_id == visit.followed.ticket_id:
+            return told
+    return visit
+
+
 # ---------------------------------------------------------------------- touches
 def _touched(visit: Visit, intent: Intent, now: datetime) -> Step:
     if visit.situation is _S.STANDBY:
+        if intent.ask not in MOVES[_S.STANDBY]:
+            return visit, ()
         visit = _fresh(visit, now)
-    visit = replace(visit, touched_at=now, warned_at=None)
+    visit, effects = _answered(replace(visit, touched_at=now, warned_at=None), intent)
     if visit.ends_at is not None:
         # Whoever touches is still here: the ticket stays a while longer.
         visit = replace(visit, ends_at=now + _shown_for(visit))
+    return visit, effects
+
+
+def _answered(visit: Visit, intent: Intent) -> Step:
     if intent.ask in (Ask.TYPE, Ask.ERASE, Ask.CLEAR):
         return _key(visit, intent)
     acted = _act(visit, intent)
@@ -154,7 +171,7 @@ def _touched(visit: Visit, intent: Intent, now: datetime) -> Step:
 def _act(visit: Visit, intent: Intent) -> Step | None:
     """Carry out what stays on the same screen; None when the touch leads elsewhere."""
     match intent.ask:
-        case Ask.SPEAK if intent.value in LANGUAGES:
+        case Ask.SPEAK if intent.value in LANGUAGES and visit.situation is not _S.STANDBY:
             spoken = replace(visit, language=intent.value)
             return (_back(spoken) if visit.situation is _S.LANGUAGE else spoken), ()
         case Ask.SIZE if intent.value.isdecimal() and int(intent.value) in SIZES:
@@ -166,13 +183,13 @@ def _act(visit: Visit, intent: Intent) -> Step | None:
         case Ask.STAY:
             return visit, ()
         case Ask.CHECK_CODE if visit.situation is _S.FOLLOW and len(visit.code) == CODE_LENGTH:
-            return visit, (FindCode(visit.code),)
+            return replace(visit, asked=True), (FindCode(visit.code),)
         case Ask.REACTIVATE if visit.situation is _S.FOLLOWED and visit.followed:
-            return visit, (ReactivateTicket(visit.followed.ticket_id),)
+            return replace(visit, asked=True), (ReactivateTicket(visit.followed.ticket_id),)
         case Ask.CANCEL_TICKET if visit.situation is _S.FOLLOWED and visit.followed:
             return replace(visit, confirming=True), ()
         case Ask.CONFIRM if visit.confirming and visit.followed:
-            return visit, (CancelTicket(visit.followed.ticket_id),)
+            return replace(visit, asked=True), (CancelTicket(visit.followed.ticket_id),)
         case Ask.BACK if visit.confirming:
             return replace(visit, confirming=False), ()
         case Ask.PAPER_YES if visit.paper is Paper.ASK:
@@ -192,8 +209,12 @@ def _lead(visit: Visit, intent: Intent, target: Situation) -> Step:
         case Ask.HOME:
             home = replace(_cleared(visit), situation=_S.HOME, trail=())
             return home, (Forget(),) if visit.drawn else ()
+        case Ask.BEGIN | Ask.SPEAK if intent.value in LANGUAGES:
+            return replace(_go(visit, target), language=intent.value), ()
+        case Ask.OPEN_DEPARTMENT | Ask.OPEN_SERVICE if not intent.value:
+            return visit, ()
         case Ask.OPEN_DEPARTMENT:
-            return replace(_go(visit, target), department=intent.value, service=None), ()
+            return replace(_go(visit, target), department=intent.value), ()
         case Ask.OPEN_SERVICE:
             return replace(_go(visit, target), service=intent.value, details_open=False), ()
         case Ask.TAKE_NUMBER:
@@ -215,7 +236,8 @@ def _draw(visit: Visit, value: str) -> Step:
     if not department:
         return visit, ()
     wishes = (Wish(service),) if service else ()
-    drawing = replace(_go(visit, _S.DRAWING), department=department, service=service or None)
+    # The service stays: a refusal leads back to where it was read.
+    drawing = replace(_go(visit, _S.DRAWING), department=department)
     return drawing, (DrawNumber(department, wishes, visit.language),)
 
 
@@ -228,9 +250,8 @@ def _key(visit: Visit, intent: Intent) -> Step:
                 return replace(searching, results=(), searched=""), ()
             return searching, (SearchServices(query),)
         case _S.FOLLOW:
-            character = intent if intent.ask is not Ask.TYPE else Intent(Ask.TYPE, intent.value)
-            code = typed(_edited(visit.code, character, CODE_LENGTH))[:CODE_LENGTH]
-            return replace(visit, code=code, problem=Problem.NONE), ()
+            code = typed(_edited(visit.code, intent, CODE_LENGTH))[:CODE_LENGTH]
+            return replace(visit, code=code, problem=Problem.NONE, asked=False), ()
     return visit, ()
 
 
@@ -247,21 +268,25 @@ def _edited(text: str, intent: Intent, longest: int) -> str:
 def _go(visit: Visit, target: Situation) -> Visit:
     if visit.situation is target:
         return visit
+    trail = visit.trail
+    # Nobody goes back to rest, nor to a refusal, except from what was looked at in between.
+    if visit.situation is not _S.STANDBY and (visit.situation is not _S.REFUSED or target in ASIDE):
+        trail = (*trail, visit.situation)
     # Who goes round in circles comes back the short way.
-    trail = (*visit.trail, visit.situation)
     if target in trail:
         trail = trail[: trail.index(target)]
-    return replace(visit, situation=target, trail=trail)
+    problem = visit.problem if target in ASIDE else Problem.NONE
+    return replace(
+        visit, situation=target, trail=trail, problem=problem, confirming=False, asked=False
+    )
 
 
 def _back(visit: Visit) -> Visit:
-    trail = visit.trail
-    while trail and trail[-1] in (_S.STANDBY, _S.DRAWING):
-        trail = trail[:-1]
-    if visit.situation in (_S.HOME, _S.DRAWING, _S.TICKET):
+    if visit.situation in (_S.STANDBY, _S.HOME, _S.DRAWING, _S.TICKET):
         return visit
-    target = trail[-1] if trail else _S.HOME
-    return replace(visit, situation=target, trail=trail[:-1], problem=Problem.NONE)
+    trail = visit.trail or (_S.HOME,)
+    problem = visit.problem if visit.situation in ASIDE else Problem.NONE
+    return replace(visit, situation=trail[-1], trail=trail[:-1], problem=problem, asked=False)
 
 
 def _fresh(visit: Visit, now: datetime) -> Visit:
@@ -305,11 +330,7 @@ def _number_drawn(visit: Visit, drawn: Drawn, now: datetime) -> Step:
 def _number_refused(visit: Visit, code: str, opens_at: datetime | None) -> Step:
     if visit.situation is not _S.DRAWING:
         return visit, ()
-    trail = tuple(s for s in visit.trail if s is not _S.DRAWING)
-    refused = replace(
-        visit, situation=_S.REFUSED, trail=trail, problem=_problem(code), opens_at=opens_at
-    )
-    return refused, ()
+    return replace(visit, situation=_S.REFUSED, problem=_problem(code), opens_at=opens_at), ()
 
 
 def _paper_told(visit: Visit, ticket_id: str, paper: Paper, now: datetime) -> Step:
@@ -317,7 +338,7 @@ def _paper_told(visit: Visit, ticket_id: str, paper: Paper, now: datetime) -> St
         return visit, ()
     if visit.paper is Paper.TAKE:
         return visit, ()
-    told = replace(visit, paper=paper)
+    told = replace(visit, paper=paper, warned_at=None)
     return replace(told, ends_at=now + _shown_for(told)), ()
 
 

@@ -60,11 +60,12 @@ def read_offices(content: Any, name: str, reading: Reading) -> None:
             reading.dropped["office without id or name"] += 1
         elif key in offices:
             reading.dropped["office with an id that came before"] += 1
-        elif not loose.truth(table.get("public"), otherwise=True):
-            reading.dropped["office that is not public"] += 1
         else:
             served = tuple(s for s in _served(table) if s in reading.services)
-            offices[key] = Office(key, label, _address(table), served)
+            public = loose.truth(table.get("public"), otherwise=True)
+            if not public:
+                reading.remarks["office that is not public: kept, never shown"] += 1
+            offices[key] = Office(key, label, _address(table), served, public)
     reading.offices = tuple(offices.values())
 
 

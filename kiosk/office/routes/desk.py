@@ -12,9 +12,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from kiosk.office.routes import desk_calls, desk_house
 from kiosk.office.routes.desk_board import facts, free_desks, piece, read_board
 from kiosk.office.routes.events import BEAT_EVERY_S, CONFLATE_S, frame, json_frame, stream
+from kiosk.office.routes.refusals import NothingChosen
 from kiosk.office.routes.staff import LANGUAGES, Acting, Filled, SignedIn, Staff, remember_language
 from kiosk.office.routes.templates import pages_of
-from kiosk.office.service import service_of
+from kiosk.office.service import OfficeService, service_of
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 router.include_router(desk_calls.router)
@@ -47,13 +48,20 @@ async def desk_page(request: Request, staff: SignedIn) -> Response:
 @router.post("/sit")
 async def sit(request: Request, staff: Acting, form: Filled) -> Response:
     """Sit down at a desk, for everything it serves or for chosen services."""
-    service = service_of(request)
-    chosen = frozenset(form.many("skill")) if form.text("which") == "some" else frozenset()
-    await service.ask(
-        service.desks.sign_in, staff.account.account_id, form.text("desk", 64), chosen,
-        service.clock(),
-    )  # fmt: skip
+    service, key = service_of(request), form.text("desk", 64)
+    skills: frozenset[str] = frozenset()
+    if form.text("which") == "some":
+        skills = frozenset(form.many("skill")) & _offered(service, key)
+        if not skills:
+            raise NothingChosen
+    await service.ask(service.desks.sign_in, staff.account.account_id, key, skills, service.clock())
     return RedirectResponse("/desk", 303)
+
+
+def _offered(office: OfficeService, key: str) -> frozenset[str]:
+    town = office.premises.town
+    served = [each for desk in town.desks if desk.key == key for each in desk.departments]
+    return frozenset(service for each in served for service in town.department(each).services)
 
 
 @router.post("/stand-up")

@@ -113,12 +113,15 @@ async def _events(
 ) -> AsyncGenerator[str, None]:
     service, lines = service_of(request), _lines(request)
     with lines.following(status) as box:
+        # Between the first look and the first listening something may have changed.
+        box.put(await service.ask(service.counter.status, status.ticket_id, service.clock()))
         yield json_frame("ticket", asdict(_view(service, box.status, words)))
         while not box.gone:
             if not await box.changed(BEAT_EVERY_S):
-                # A beat says that this is still true.
-                now = service.clock().astimezone(service.premises.local)
-                yield json_frame("beat", {"as_of": words.clock(now)})
+                # A beat says that this is still true; without it the phone says how old it is.
+                if lines.fresh:
+                    now = service.clock().astimezone(service.premises.local)
+                    yield json_frame("beat", {"as_of": words.clock(now)})
             elif not box.gone:
                 yield json_frame("ticket", asdict(_view(service, box.status, words)))
         yield json_frame("gone", {})

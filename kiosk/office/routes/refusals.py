@@ -33,6 +33,12 @@ class NotAllowed(Refused):
     code = "not-allowed"
 
 
+class NothingChosen(Refused):
+    """Somebody wants to serve certain services and has ticked none."""
+
+    code = "nothing-chosen"
+
+
 class NoRoom(Refused):
     """Too many pages listen at once."""
 
@@ -65,6 +71,7 @@ _SENTENCES: Mapping[str, Callable[[Texts], str]] = {
     "sign-in-needed": lambda t: t._("Bitte melden Sie sich wieder an."),
     "form-wrong": lambda t: t._("Das Formular war unvollständig. Bitte laden Sie die Seite neu."),
     "not-allowed": lambda t: t._("Dafür fehlt Ihrem Konto das Recht."),
+    "nothing-chosen": lambda t: t._("Bitte wählen Sie mindestens eine Leistung."),
     "time-passed": lambda t: t._("Diese Uhrzeit ist heute schon vorbei."),
     "no-room": lambda t: t._("Gerade schauen zu viele zu. Bitte versuchen Sie es gleich wieder."),
 }
@@ -82,23 +89,31 @@ def sentence(refused: Refused, words: Texts) -> str:
 async def answer_refusal(request: Request, refused: Exception) -> Response:
     """Turn a refusal into an answer: a page for people, JSON for scripts."""
     assert isinstance(refused, Refused)
-    status = _STATUS.get(refused.code, 409)
-    page = wants_page(request)
-    if page and isinstance(refused, SignInNeeded):
+    if wants_page(request) and isinstance(refused, SignInNeeded):
         return RedirectResponse(SIGN_IN_PAGE, 303)
-    words = texts(language_of(request))
-    told = sentence(refused, words)
-    response: Response
-    if page:
-        response = pages_of(request).page(
-            request, "refused.html", words, status, sentence=told, back=_back(request)
-        )
-    else:
-        facts = refused.facts()
-        response = JSONResponse({"code": refused.code, "facts": facts, "sentence": told}, status)
+    told = sentence(refused, texts(language_of(request)))
+    status = _STATUS.get(refused.code, 409)
+    response = _answer(request, status, refused.code, refused.facts(), told)
     if isinstance(refused, TooManyTries):
         response.headers["retry-after"] = str(ceil(refused.retry_after.total_seconds()))
     return response
+
+
+async def answer_broken_books(request: Request, broken: Exception) -> Response:
+    """Say that the books cannot be read or written now."""
+    told = texts(language_of(request))._("Das geht gerade nicht.")
+    return _answer(request, 503, "books-broken", {}, told)
+
+
+def _answer(
+    request: Request, status: int, code: str, facts: Mapping[str, object], told: str
+) -> Response:
+    if not wants_page(request):
+        return JSONResponse({"code": code, "facts": facts, "sentence": told}, status)
+    words = texts(language_of(request))
+    return pages_of(request).page(
+        request, "refused.html", words, status, sentence=told, back=_back(request), languages=()
+    )
 
 
 def _back(request: Request) -> str:

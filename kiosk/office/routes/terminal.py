@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
-from kiosk.domain.errors import Refused
+from kiosk.domain import codes
+from kiosk.domain.errors import NumbersExhausted, Refused
 from kiosk.domain.messages import (
     PROTOCOL,
     AskForHelp,
@@ -33,20 +34,26 @@ from kiosk.domain.messages import (
 from kiosk.domain.wire import BadMessage
 from kiosk.journal import Happened, Key, note
 from kiosk.office.alarms import From
+from kiosk.office.hub import Subscription
 from kiosk.office.rate import Allowance
 from kiosk.office.service import OfficeService, service_of
+from kiosk.office.store import StoreBroken
 
 router = APIRouter()
 
-_HELLO_WITHIN_S = 5
+HELLO_WITHIN_S = 5
 _OUTGOING = 64
-_QUESTIONS_A_SECOND = 50
+_TAKEN_WITHIN_S = 10
+QUESTIONS_A_SECOND = 50
+_LOOK_AGAIN_S = 15
 # 4 bytes a character in the worst case, and still under the limit of one message.
 _TOWN_PAGE_CHARACTERS = 15_000
 _MOST_LEASED = 50
+_MOST_WISHES = 20
+_LONGEST_LANGUAGE = 16
 
 POLICY_VIOLATION = 1008
-TOO_SLOW = 1013
+TRY_AGAIN_LATER = 1013
 
 
 class TerminalSession:
@@ -55,20 +62,25 @@ class TerminalSession:
     def __init__(self, socket: WebSocket, service: OfficeService) -> None:
         self._socket = socket
         self._service = service
-        self._outgoing: asyncio.Queue[Message] = asyncio.Queue(_OUTGOING)
-        self._allowance = Allowance(_QUESTIONS_A_SECOND)
+        self._outgoing: asyncio.Queue[str] = asyncio.Queue(_OUTGOING)
+        self._allowance = Allowance(QUESTIONS_A_SECOND)
         self.name = Key("nobody")
 
     async def run(self) -> None:
         """Serve the terminal until it goes away."""
-        hello = await self._first_message()
-        if hello is None:
-            await self._socket.close(POLICY_VIOLATION, "say hello first")
-            return
-        if hello.protocol != PROTOCOL:
-            await self._send(Refusal(hello.id, "protocol", {"office": PROTOCOL}))
-            await self._socket.close(POLICY_VIOLATION, "other protocol")
-            return
+        try:
+            hello = await self._first_message()
+            if hello is None:
+                await self._socket.close(POLICY_VIOLATION, "say hello first")
+            elif hello.protocol != PROTOCOL:
+                await self._send(encode(Refusal(hello.id, "protocol", {"office": PROTOCOL})))
+                await self._socket.close(POLICY_VIOLATION, "other protocol")
+            else:
+                await self._serve(hello)
+        except WebSocketDisconnect:
+            pass
+
+    async def _serve(self, hello: Hello) -> None:
         self.name = Key(hello.terminal)
         note(Happened.TERMINAL_CONNECTED, terminal=self.name)
         try:
@@ -76,47 +88,60 @@ class TerminalSession:
                 await self._welcome(hello)
                 async with asyncio.TaskGroup() as tasks:
                     tasks.create_task(self._send_all(), name="outgoing")
-                    tasks.create_task(self._push(subscription.changed), name="push")
+                    tasks.create_task(self._push(subscription), name="push")
                     tasks.create_task(self._read(), name="questions")
         except* WebSocketDisconnect:
             pass
+        except* StoreBroken:
+            # To a terminal this is the same as no office: it helps itself and comes back.
+            note(Happened.REFUSED, code=Key("books-broken"), terminal=self.name)
+            await self._socket.close(TRY_AGAIN_LATER, "the books cannot be read")
         finally:
             note(Happened.TERMINAL_LOST, terminal=self.name)
 
     async def _first_message(self) -> Hello | None:
         try:
-            async with asyncio.timeout(_HELLO_WITHIN_S):
-                message = decode(await self._socket.receive_text())
-            Key(message.terminal if isinstance(message, Hello) else "")
-        except (TimeoutError, ValueError, WebSocketDisconnect, KeyError):
-            return None
-        return message if isinstance(message, Hello) else None
+            async with asyncio.timeout(HELLO_WITHIN_S):
+                message = decode(await self._receive())
+            if isinstance(message, Hello) and Key(message.terminal):
+                return message
+        except (TimeoutError, ValueError):  # a BadMessage and a name that is no Key, too
+            pass
+        return None
 
     async def _welcome(self, hello: Hello) -> None:
-        premises = self._service.premises
-        now = self._service.clock()
-        await self._send(
-            Welcome(hello.id, PROTOCOL, premises.town_version, now, premises.pages_url)
-        )
-        await self._send(await self._service.ask(self._service.counter.departments_now, now))
+        premises, now = self._service.premises, self._service.clock()
+        welcome = Welcome(hello.id, PROTOCOL, premises.town_version, now, premises.pages_url)
+        await self._send(encode(welcome))
+        await self._send(await self._service.line_news.latest())
 
-    async def _push(self, changed: Callable[[], Awaitable[object]]) -> None:
+    async def _push(self, news: Subscription) -> None:
+        told = ""
         while True:
-            await changed()
-            now = self._service.clock()
-            line = await self._service.ask(self._service.counter.departments_now, now)
-            self._queue(line)
+            try:
+                async with asyncio.timeout(_LOOK_AGAIN_S):
+                    await news.changed()
+                line = await self._service.line_news.latest()
+            except TimeoutError:
+                line = await self._service.line_news.latest(anew=True)
+            if line is not told:
+                # Not before everything else is out: a slow reader gets the newest line only.
+                await self._outgoing.join()
+                self._queue(line)
+                told = line
 
+    # ------------------------------------------------------------------ questions
     async def _read(self) -> None:
         while True:
-            text = await self._socket.receive_text()
-            if not self._allowance.take(self._service.clock()):
-                self._queue(Refusal(0, "too-many-tries", {}))
-                continue
             try:
-                self._queue(await self._answer(decode(text)))
+                text = await self._receive()
+                if self._allowance.take(self._service.clock()):
+                    answer = await self._answer(decode(text))
+                else:
+                    answer = Refusal(0, "too-many-tries", {"retry_after_s": 1})
             except BadMessage as wrong:
-                self._queue(Refusal(0, "bad-message", {"why": str(wrong)[:200]}))
+                answer = Refusal(0, "bad-message", {"why": str(wrong)[:200]})
+            self._queue(encode(answer))
 
     async def _answer(self, message: Message) -> Message:
         number = getattr(message, "id", 0)
@@ -130,6 +155,7 @@ class TerminalSession:
         ask, counter, now = self._service.ask, self._service.counter, self._service.clock()
         match message:
             case IssueTicket():
+                _check(message)
                 status = await ask(counter.issue_ticket, message, self.name, now)
                 happened = (
                     Happened.TICKET_DELIVERED if message.delivered_late else Happened.TICKET_ISSUED
@@ -153,6 +179,9 @@ class TerminalSession:
         raise BadMessage("an office is not asked this")
 
     async def _lease(self, message: LeaseNumbers) -> NumbersLeased:
+        today = self._service.premises.today(self._service.clock())
+        if not today <= message.day <= today + timedelta(days=1):
+            raise NumbersExhausted(message.prefix[:1])  # no other day has any
         running, reserve = await self._service.ask(
             self._service.counter.lease_numbers,
             self.name,
@@ -170,19 +199,42 @@ class TerminalSession:
         more = start + len(piece) < len(text)
         return TownPage(message.id, self._service.premises.town_version, start, piece, more)
 
-    def _queue(self, message: Message) -> None:
+    # ------------------------------------------------------------------ the line itself
+    async def _receive(self) -> str:
+        message = await self._socket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message["code"])
+        text: str | None = message.get("text")
+        if text is None:
+            raise BadMessage("a message is a text")
+        return text
+
+    def _queue(self, text: str) -> None:
         try:
-            self._outgoing.put_nowait(message)
+            self._outgoing.put_nowait(text)
         except asyncio.QueueFull:
-            # It does not read: it will ask again when it is back.
-            raise WebSocketDisconnect(TOO_SLOW) from None
+            # It asks and does not read: it will ask again when it is back.
+            raise WebSocketDisconnect(TRY_AGAIN_LATER) from None
 
     async def _send_all(self) -> None:
         while True:
             await self._send(await self._outgoing.get())
+            self._outgoing.task_done()
 
-    async def _send(self, message: Message) -> None:
-        await self._socket.send_text(encode(message))
+    async def _send(self, text: str) -> None:
+        try:
+            async with asyncio.timeout(_TAKEN_WITHIN_S):
+                await self._socket.send_text(text)
+        except (TimeoutError, RuntimeError):  # does not read, or is being closed already
+            raise WebSocketDisconnect(TRY_AGAIN_LATER) from None
+
+
+def _check(ask: IssueTicket) -> None:
+    """Raise `BadMessage` for a ticket that would not fit into the books."""
+    if not codes.is_ticket_id(ask.ticket_id) or not codes.is_code(ask.code):
+        raise BadMessage("a ticket has an id of 26 and a code of 8 characters")
+    if len(ask.wishes) > _MOST_WISHES or len(ask.language) > _LONGEST_LANGUAGE:
+        raise BadMessage(f"a ticket has at most {_MOST_WISHES} wishes and one language")
 
 
 def _from_this_machine(socket: WebSocket) -> bool:

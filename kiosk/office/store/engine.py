@@ -1,31 +1,27 @@
-"""One database, opened with the promises the office needs: durable, one writer at a time."""
+"""One database, opened with the promises the office needs: durable, all of an act or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
 
 from kiosk.office.store.books import Books
+from kiosk.office.store.migrating import bring_up_to_date
+from kiosk.office.store.recollection import Recollection
+from kiosk.office.store.trouble import Outrun, plainly
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
-_BUSY_TIMEOUT_MS = 5_000
+T = TypeVar("T")
 _READING = "foyer_reading"
-# PostgreSQL aborts one of two transactions that stand in each other's way; that one is tried
-# again from the start, as its whole work was undone.
+_WAIT = timedelta(seconds=5)
+# An act that was undone because another one stood in its way is tried again from the start.
 _TRIES = 4
-_SERIALIZATION_FAILURE, _DEADLOCK = "40001", "40P01"
-
-
-class StoreBroken(Exception):
-    """The database cannot be used (missing, locked, full, other schema)."""
 
 
 class Store:
@@ -33,62 +29,80 @@ class Store:
 
     Every write is durable when `writing` returns: `synchronous=FULL` on SQLite, because a
     lost commit would give a printed number to a second person.
+
+    Args:
+        connections: how many acts may use PostgreSQL at the same time.
+        wait: how long to wait for another process that writes into the same file.
     """
 
-    def __init__(self, url: str, *, connections: int = 8) -> None:
+    def __init__(self, url: str, *, connections: int = 8, wait: timedelta = _WAIT) -> None:
+        self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self._engine = _sqlite(url) if self.is_sqlite else _postgresql(url, connections)
+        self._recollection = Recollection()
+        with plainly():
+            self._writers = _sqlite(url, wait) if self.is_sqlite else _postgresql(url, connections)
+        self._readers = self._writers.execution_options(**_reading(self.is_sqlite))
 
     def migrate(self) -> None:
-        """Bring the schema to the newest step; does nothing when it is there already."""
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
-        try:
-            with self._engine.begin() as connection:
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-        except OperationalError as broken:
-            raise StoreBroken(str(broken.orig)) from None
+        """Bring the schema to the newest step; does nothing when it is there already.
+
+        Raises `StoreBroken`, also for a database that a newer Foyer has changed.
+        """
+        with plainly(), self._writers.begin() as connection:
+            bring_up_to_date(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Books]:
-        """One transaction that may write; all of it or nothing."""
-        with self._engine.begin() as connection:
-            yield Books(connection)
+        """One transaction that may write; all of it or nothing.
+
+        Raises `Outrun` when it was undone and has to be tried again, `StoreBroken`.
+        """
+        with plainly():
+            with self._writers.begin() as connection:
+                books = Books(connection, self._recollection.copy())
+                yield books
+            # Only what is committed may be remembered.
+            self._recollection.take_over(books.recollection)
 
     @contextmanager
     def reading(self) -> Iterator[Books]:
         """One consistent look at the books; takes no lock that a writer would wait for."""
-        with self._engine.connect() as connection:
-            connection = connection.execution_options(**{_READING: True})
-            with connection.begin():
-                yield Books(connection)
+        with plainly(), self._readers.begin() as connection:
+            yield Books(connection, self._recollection)
 
     def close(self) -> None:
         """Close all connections."""
-        self._engine.dispose()
+        self._writers.dispose()
 
 
-def was_outrun(broken: DBAPIError) -> bool:
-    """Return whether the transaction only has to be tried again."""
-    return getattr(broken.orig, "sqlstate", None) in (_SERIALIZATION_FAILURE, _DEADLOCK)
+def until_done(act: Callable[[], T]) -> T:
+    """Carry out a whole act, again when another one was in its way; raises `Outrun`."""
+    for _ in range(_TRIES - 1):
+        try:
+            return act()
+        except Outrun:
+            continue
+    return act()
 
 
-def _sqlite(url: str) -> Engine:
+def _reading(is_sqlite: bool) -> dict[str, Any]:
+    if is_sqlite:
+        return {_READING: True}
+    # One look means one snapshot, also over several questions.
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+def _sqlite(url: str, wait: timedelta) -> Engine:
     path = make_url(url).database
-    if path and path != ":memory:":
+    if path and path != ":memory:" and not path.startswith("file:"):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_MS / 1000})
+    engine = create_engine(url, connect_args={"timeout": wait.total_seconds()})
 
     @event.listens_for(engine, "connect")
     def _promise(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"busy_timeout={_BUSY_TIMEOUT_MS}",
-        ):
+        _write_ahead(connection)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -99,6 +113,21 @@ def _sqlite(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log, also while another process does so or writes."""
+    for _ in range(_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as locked:
+            if locked.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            # The switch itself does not wait for others, a transaction does.
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _postgresql(url: str, connections: int) -> Engine:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from kiosk.domain.errors import NumbersExhausted
 from kiosk.domain.numbers import LAST, Series
 from kiosk.office.store.tables import LEASES, SERIES
+
+
+_HELD = select(LEASES.c.number).where(
+    LEASES.c.day == bindparam("day"),
+    LEASES.c.prefix == bindparam("prefix"),
+    LEASES.c.number == bindparam("number"),
+    LEASES.c.terminal == bindparam("terminal"),
+)
 
 
 class NumberRows:
@@ -33,10 +42,17 @@ class NumberRows:
         running: int,
         reserve: int,
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Lend a terminal numbers: (running, reserve); raises `NumbersExhausted`."""
-        series = self._series(day, prefix, blocked)
-        series, from_below = series.take(running) if running else (series, ())
-        series, from_above = series.reserve(reserve) if reserve else (series, ())
+        """Lend a terminal numbers: (running, reserve); raises `NumbersExhausted`.
+
+        The last numbers of the day are for the line: then the reserve stays empty.
+        """
+        series, from_below = self._series(day, prefix, blocked).take(running)
+        try:
+            series, from_above = series.reserve(reserve)
+        except NumbersExhausted:
+            if not from_below:
+                raise
+            from_above = ()
         self._keep(series)
         rows = [
             {"day": day, "prefix": prefix, "number": number, "terminal": terminal}
@@ -48,13 +64,8 @@ class NumberRows:
 
     def held_by(self, terminal: str, day: date, prefix: str, number: int) -> bool:
         """Return whether this number was lent to this terminal."""
-        query = select(LEASES.c.number).where(
-            LEASES.c.day == day,
-            LEASES.c.prefix == prefix,
-            LEASES.c.number == number,
-            LEASES.c.terminal == terminal,
-        )
-        return self._connection.execute(query).first() is not None
+        asked = {"day": day, "prefix": prefix, "number": number, "terminal": terminal}
+        return self._connection.execute(_HELD, asked).first() is not None
 
     def forget_before(self, day: date) -> None:
         """Drop series and leases of earlier days: numbers begin anew each midnight."""

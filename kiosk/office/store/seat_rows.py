@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.domain.availability import Override
@@ -12,6 +13,11 @@ from kiosk.domain.desks import Seat
 from kiosk.domain.errors import NotSignedIn
 from kiosk.domain.wire import build, plain
 from kiosk.office.store.tables import OVERRIDES, SEATS
+
+_ALL = select(SEATS.c.facts)
+_OF_ACCOUNT = _ALL.where(SEATS.c.account_id == bindparam("account"))
+_HOLD = _OF_ACCOUNT.with_for_update()
+_IN_FORCE = select(OVERRIDES.c.facts).where(OVERRIDES.c.until > bindparam("now"))
 
 
 class SeatRows:
@@ -22,11 +28,10 @@ class SeatRows:
 
     def take(self, seat: Seat) -> None:
         """Sign somebody in at a desk; raises `NotSignedIn` when somebody else sits there."""
+        row = {"desk": seat.desk, "account_id": seat.account, "facts": plain(seat)}
         try:
             with self._connection.begin_nested():
-                self._connection.execute(
-                    insert(SEATS).values(desk=seat.desk, account_id=seat.account, facts=plain(seat))
-                )
+                self._connection.execute(insert(SEATS), row)
         except IntegrityError:
             raise NotSignedIn(seat.desk) from None
 
@@ -42,33 +47,35 @@ class SeatRows:
 
     def all(self) -> list[Seat]:
         """Return everybody who is signed in."""
-        return [build(Seat, row.facts) for row in self._connection.execute(select(SEATS.c.facts))]
+        return [build(Seat, row.facts) for row in self._connection.execute(_ALL)]
 
     def of_account(self, account: str) -> Seat | None:
         """Return where this account sits, or None."""
-        row = self._connection.execute(
-            select(SEATS.c.facts).where(SEATS.c.account_id == account)
-        ).first()
+        return self._one(_OF_ACCOUNT, account)
+
+    def hold(self, account: str) -> Seat | None:
+        """Return where this account sits, or None; its other acts wait until this one ends."""
+        return self._one(_HOLD, account)
+
+    def _one(self, query: Any, account: str) -> Seat | None:
+        row = self._connection.execute(query, {"account": account}).first()
         return build(Seat, row.facts) if row else None
 
     def at(self, desk: str) -> Seat | None:
         """Return who sits at a desk, or None."""
-        row = self._connection.execute(select(SEATS.c.facts).where(SEATS.c.desk == desk)).first()
+        row = self._connection.execute(_ALL.where(SEATS.c.desk == desk)).first()
         return build(Seat, row.facts) if row else None
 
     def overrides(self, now: datetime) -> list[Override]:
         """Return the closures by hand that are still in force."""
-        rows = self._connection.execute(select(OVERRIDES.c.facts).where(OVERRIDES.c.until > now))
+        rows = self._connection.execute(_IN_FORCE, {"now": now})
         return [build(Override, row.facts) for row in rows]
 
     def override(self, override: Override) -> None:
         """Close a department by hand until the given time; replaces an earlier closure."""
         self.end_override(override.department)
-        self._connection.execute(
-            insert(OVERRIDES).values(
-                department=override.department, until=override.until, facts=plain(override)
-            )
-        )
+        row = {"department": override.department, "until": override.until}
+        self._connection.execute(insert(OVERRIDES), {**row, "facts": plain(override)})
 
     def end_override(self, department: str) -> None:
         """Open a department again."""

@@ -70,7 +70,8 @@ TICKETS = Table(
 )
 # The line of one department, and "one open call per desk" as the database's own promise.
 Index("ticket_in_line", TICKETS.c.department, TICKETS.c.state)
-Index("ticket_by_day", TICKETS.c.day, TICKETS.c.state)
+# State first: open tickets of earlier days are looked for every second, and there are few.
+Index("ticket_by_state", TICKETS.c.state, TICKETS.c.day)
 _AT_DESK = text("state IN ('called', 'serving')")
 Index(
     "one_open_call_per_desk",
@@ -89,6 +90,9 @@ EVENTS = Table(
     Column("at", Moment, nullable=False),
     Column("facts", JSON, nullable=False),
 )
+
+# The last calls of all desks, newest first.
+Index("event_by_time", EVENTS.c.event, EVENTS.c.at)
 
 SERIES = Table(
     "number_series",
@@ -112,6 +116,7 @@ ACTS = Table(
     "act",
     METADATA,
     # A command that was carried out; sent again under the same key it answers the same.
+    # The key is a SHA-256 of who has sent it and of the key the browser has made.
     Column("key", String(64), primary_key=True),
     Column("at", Moment, nullable=False),
     Column("outcome", JSON, nullable=False),

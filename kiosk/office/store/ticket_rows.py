@@ -7,30 +7,74 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.domain.errors import DeskBusy, NumberTaken
 from kiosk.domain.history import Happening, Issued, after
-from kiosk.domain.priorities import Priority
-from kiosk.domain.tickets import AT_DESK, OPEN, Ticket, TicketEvent, TicketState
+from kiosk.domain.tickets import AT_DESK, OPEN, Ticket, TicketState
 from kiosk.domain.wire import build, plain
-from kiosk.office.store.tables import ACTS, EVENTS, TICKETS
+from kiosk.office.store.recollection import Recollection
+from kiosk.office.store.tables import EVENTS, TICKETS
 
 _ISSUE = "issue"
-_IN_THE_HOUSE = [
-    state.value
-    for state in (TicketState.WAITING, TicketState.AWAY, TicketState.CALLED, TicketState.SERVING)
-]
+_IN_THE_HOUSE = (TicketState.WAITING, TicketState.AWAY, TicketState.CALLED, TicketState.SERVING)
+
+
+def _among(states: Iterable[TicketState]) -> Any:
+    return TICKETS.c.state.in_(sorted(state.value for state in states))
+
+
+# Statements are put together once: to build them anew costs more than to run them.
+_GET = select(TICKETS.c.facts).where(TICKETS.c.ticket_id == bindparam("ticket_id"))
+_ADD = {
+    "sqlite": sqlite.insert(TICKETS).on_conflict_do_nothing().returning(TICKETS.c.version),
+    "postgresql": postgresql.insert(TICKETS).on_conflict_do_nothing().returning(TICKETS.c.version),
+}
+_APPEND = insert(EVENTS)
+_UNCHANGED = (TICKETS.c.ticket_id == bindparam("its_id")) & (
+    TICKETS.c.version == bindparam("its_version")
+)
+_MOVE = update(TICKETS).where(_UNCHANGED).returning(TICKETS.c.version)
+# On PostgreSQL a row that another transaction holds is skipped instead of waited for.
+_MOVE_IF_FREE = (
+    update(TICKETS)
+    .where(
+        TICKETS.c.ticket_id.in_(
+            select(TICKETS.c.ticket_id)
+            .where(_UNCHANGED)
+            .with_for_update(skip_locked=True)
+            .scalar_subquery()
+        )
+    )
+    .returning(TICKETS.c.version)
+)
+_LOADS = (
+    select(TICKETS.c.department, TICKETS.c.state, TICKETS.c.planned_s, func.count().label("count"))
+    .where(TICKETS.c.day == bindparam("day"), _among(_IN_THE_HOUSE))
+    .group_by(TICKETS.c.department, TICKETS.c.state, TICKETS.c.planned_s)
+)
+_LOADS_OF_ONE = _LOADS.where(TICKETS.c.department == bindparam("department"))
+_OPEN = select(TICKETS.c.ticket_id, TICKETS.c.version).where(
+    TICKETS.c.day == bindparam("day"),
+    TICKETS.c.department == bindparam("department"),
+    _among(OPEN),
+)
+_SOME = select(TICKETS.c.facts).where(
+    TICKETS.c.ticket_id.in_(bindparam("ticket_ids", expanding=True))
+)
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What one open ticket means for everybody behind it."""
+    """What `count` open tickets of one kind mean for everybody behind them."""
 
     department: str
     state: TicketState
     planned: timedelta
+    count: int
 
 
 def _row(ticket: Ticket) -> dict[str, Any]:
@@ -52,108 +96,79 @@ def _row(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _ticket(row: RowMapping) -> Ticket:
-    ticket: Ticket = build(Ticket, row["facts"])
-    return ticket
-
-
 class TicketRows:
     """The tickets of one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, recollection: Recollection) -> None:
         self._connection = connection
+        self._recollection = recollection
 
+    # ------------------------------------------------------------------ changing
     def add(self, ticket: Ticket, planned: timedelta) -> None:
-        """Add a new ticket; raises `NumberTaken` when its number or code is in use today."""
+        """Add a new ticket; raises `NumberTaken` when its number, code or id is in use."""
         row = {**_row(ticket), "planned_s": int(planned.total_seconds())}
-        try:
-            with self._connection.begin_nested():
-                self._connection.execute(insert(TICKETS).values(row))
-        except IntegrityError:
-            raise NumberTaken(str(ticket.number)) from None
-        self._append(ticket.ticket_id, 1, _ISSUE, ticket.queued_at, plain(ticket))
+        added = self._connection.execute(_ADD[self._connection.dialect.name], row).first()
+        if added is None:
+            raise NumberTaken(str(ticket.number))
+        self._append(ticket, _ISSUE, ticket.queued_at, row["facts"])
 
-    def move(self, ticket: Ticket, happening: Happening) -> Ticket | None:
+    def move(self, ticket: Ticket, happening: Happening, *, wait: bool = True) -> Ticket | None:
         """Move a ticket on by one atomic statement; None when somebody else was faster.
+
+        Args:
+            wait: for another transaction that holds the ticket right now, to see what it
+                has done; otherwise that one was faster.
 
         Raises `NotPossible` when its life does not allow it, `DeskBusy` when the desk has
         another open call.
         """
         moved = after(ticket, happening)
-        unchanged = (TICKETS.c.ticket_id == ticket.ticket_id) & (
-            TICKETS.c.version == ticket.version
-        )
-        # On PostgreSQL a row that another transaction holds is skipped instead of waited for.
-        free = select(TICKETS.c.ticket_id).where(unchanged).with_for_update(skip_locked=True)
-        change = (
-            update(TICKETS)
-            .where(TICKETS.c.ticket_id.in_(free.scalar_subquery()))
-            .values(_row(moved))
-            .returning(TICKETS.c.version)
-        )
-        try:
-            with self._connection.begin_nested():
-                won = self._connection.execute(change).first()
-        except IntegrityError:
-            raise DeskBusy(str(ticket.number)) from None
-        if won is None:
+        change = {**_row(moved), "its_id": ticket.ticket_id, "its_version": ticket.version}
+        if moved.desk is not None and moved.state in AT_DESK and moved.desk != ticket.desk:
+            won = self._sit_down(moved, change, wait)
+        else:
+            won = self._change(change, wait)
+        if not won:
             return None
-        self._append(
-            ticket.ticket_id, moved.version, happening.event.value, happening.at, plain(happening)
-        )
+        self._append(moved, happening.event.value, happening.at, plain(happening))
         return moved
 
-    def _append(
-        self, ticket_id: str, seq: int, event: str, at: datetime, facts: dict[str, Any]
-    ) -> None:
-        self._connection.execute(
-            insert(EVENTS).values(ticket_id=ticket_id, seq=seq, event=event, at=at, facts=facts)
-        )
+    def _change(self, change: dict[str, Any], wait: bool) -> bool:
+        statement = _MOVE if wait else _MOVE_IF_FREE
+        return self._connection.execute(statement, change).first() is not None
 
+    def _sit_down(self, moved: Ticket, change: dict[str, Any], wait: bool) -> bool:
+        try:
+            with self._connection.begin_nested():
+                return self._change(change, wait)
+        except IntegrityError:  # one_open_call_per_desk
+            sitting = self.at_desk(moved.desk or "")
+            raise DeskBusy(str(sitting.number if sitting else moved.number)) from None
+
+    def _append(self, ticket: Ticket, event: str, at: datetime, facts: dict[str, Any]) -> None:
+        row = {"ticket_id": ticket.ticket_id, "seq": ticket.version, "event": event, "at": at}
+        self._connection.execute(_APPEND, {**row, "facts": facts})
+        self._recollection.keep(ticket)
+
+    # ------------------------------------------------------------------ one ticket
     def get(self, ticket_id: str) -> Ticket | None:
         """Return the ticket, or None."""
-        return self._one(TICKETS.c.ticket_id == ticket_id)
+        row = self._connection.execute(_GET, {"ticket_id": ticket_id}).first()
+        return build(Ticket, row.facts) if row else None
 
     def by_code(self, code: str, day: date) -> Ticket | None:
-        """Return today's ticket with this code, or None."""
-        return self._one((TICKETS.c.code == code) & (TICKETS.c.day == day))
+        """Return the ticket of a day with this code, or None."""
+        found = self._where((TICKETS.c.code == code) & (TICKETS.c.day == day))
+        return found[0] if found else None
 
     def at_desk(self, desk: str) -> Ticket | None:
         """Return the open call of a desk, or None."""
-        at_desk = TICKETS.c.state.in_([state.value for state in AT_DESK])
-        return self._one((TICKETS.c.desk == desk) & at_desk)
+        found = self._where((TICKETS.c.desk == desk) & _among(AT_DESK))
+        return found[0] if found else None
 
-    def _one(self, which: Any) -> Ticket | None:
-        row = self._connection.execute(select(TICKETS.c.facts).where(which)).mappings().first()
-        return _ticket(row) if row else None
-
-    def open(self, day: date, departments: Iterable[str] | None = None) -> list[Ticket]:
-        """Return the open tickets of a day, optionally of some departments only."""
-        query = select(TICKETS.c.facts).where(
-            TICKETS.c.day == day, TICKETS.c.state.in_([state.value for state in OPEN])
-        )
-        if departments is not None:
-            query = query.where(TICKETS.c.department.in_(list(departments)))
-        return [_ticket(row) for row in self._connection.execute(query).mappings()]
-
-    def loads(self, day: date, department: str | None = None) -> list[Load]:
-        """Return state and planned time of every open ticket, without reading the tickets."""
-        query = select(TICKETS.c.department, TICKETS.c.state, TICKETS.c.planned_s).where(
-            TICKETS.c.day == day, TICKETS.c.state.in_(_IN_THE_HOUSE)
-        )
-        if department is not None:
-            query = query.where(TICKETS.c.department == department)
-        return [
-            Load(row.department, TicketState(row.state), timedelta(seconds=row.planned_s))
-            for row in self._connection.execute(query)
-        ]
-
-    def open_before(self, day: date) -> list[Ticket]:
-        """Return tickets of earlier days that nobody has closed."""
-        query = select(TICKETS.c.facts).where(
-            TICKETS.c.day < day, TICKETS.c.state.in_([state.value for state in OPEN])
-        )
-        return [_ticket(row) for row in self._connection.execute(query).mappings()]
+    def at_desks(self) -> dict[str, Ticket]:
+        """Return the open calls of all desks, by desk."""
+        return {ticket.desk: ticket for ticket in self._where(_among(AT_DESK)) if ticket.desk}
 
     def history(self, ticket_id: str) -> tuple[Issued, list[Happening]]:
         """Return everything that happened to a ticket, in order."""
@@ -161,58 +176,52 @@ class TicketRows:
         first, *later = [row.facts for row in self._connection.execute(query)]
         return Issued(build(Ticket, first)), [build(Happening, facts) for facts in later]
 
-    def all_of(self, day: date) -> list[Ticket]:
-        """Return every ticket of a day, open or not."""
-        query = select(TICKETS.c.facts).where(TICKETS.c.day == day)
-        return [_ticket(row) for row in self._connection.execute(query).mappings()]
+    # ------------------------------------------------------------------ many
+    def open(self, day: date, departments: Iterable[str]) -> list[Ticket]:
+        """Return the open tickets of a day of some departments."""
+        found: list[Ticket] = []
+        unknown: list[str] = []
+        for department in departments:
+            asked = {"day": day, "department": department}
+            for ticket_id, version in self._connection.execute(_OPEN, asked):
+                known = self._recollection.recall(ticket_id, version)
+                if known is None:
+                    unknown.append(ticket_id)
+                else:
+                    found.append(known)
+        return [*found, *self._read(unknown)]
 
-    def recent_calls(self, department: str, day: date, count: int) -> Sequence[Priority]:
-        """Return the classes of the last calls of a department, newest last."""
-        query = (
-            select(TICKETS.c.priority)
-            .join(EVENTS, EVENTS.c.ticket_id == TICKETS.c.ticket_id)
-            .where(
-                TICKETS.c.day == day,
-                TICKETS.c.department == department,
-                EVENTS.c.event == TicketEvent.CALL.value,
-            )
-            .order_by(EVENTS.c.at.desc())
-            .limit(count)
-        )
-        newest_first = [Priority(row.priority) for row in self._connection.execute(query)]
-        return newest_first[::-1]
+    def _read(self, ticket_ids: Sequence[str]) -> Iterable[Ticket]:
+        for start in range(0, len(ticket_ids), _AT_ONCE):
+            asked = {"ticket_ids": ticket_ids[start : start + _AT_ONCE]}
+            for row in self._connection.execute(_SOME, asked):
+                ticket: Ticket = build(Ticket, row.facts)
+                self._recollection.keep(ticket)
+                yield ticket
 
-    def last_calls(self, day: date, count: int) -> list[tuple[datetime, str, Ticket]]:
-        """Return (when, desk, ticket) of the last calls and recalls of all desks, newest first."""
-        called = [TicketEvent.CALL.value, TicketEvent.RECALL.value]
-        query = (
-            select(EVENTS.c.at, EVENTS.c.facts.label("call"), TICKETS.c.facts)
-            .join(TICKETS, TICKETS.c.ticket_id == EVENTS.c.ticket_id)
-            .where(TICKETS.c.day == day, EVENTS.c.event.in_(called))
-            .order_by(EVENTS.c.at.desc())
-            .limit(count * 4)
-        )
-        found: dict[str, tuple[datetime, str, Ticket]] = {}
-        for row in self._connection.execute(query).mappings():
-            ticket = _ticket(row)
-            # The desk of the call: the ticket itself may have left it since.
-            found.setdefault(ticket.ticket_id, (row["at"], row["call"]["desk"] or "", ticket))
-        return list(found.values())[:count]
+    def loads(self, day: date, department: str | None = None) -> list[Load]:
+        """Return how many open tickets there are by state and planned time."""
+        if department is None:
+            rows = self._connection.execute(_LOADS, {"day": day})
+        else:
+            rows = self._connection.execute(_LOADS_OF_ONE, {"day": day, "department": department})
+        return [
+            Load(key, TicketState(state), timedelta(seconds=planned_s), count)
+            for key, state, planned_s, count in rows
+        ]
 
-    def outcome_of(self, key: str) -> Any | None:
-        """Return what a command under this key has answered before, or None."""
-        row = self._connection.execute(select(ACTS.c.outcome).where(ACTS.c.key == key)).first()
-        return row.outcome if row else None
-
-    def remember(self, key: str, outcome: Any, now: datetime) -> None:
-        """Keep the answer of a command under its key."""
-        self._connection.execute(insert(ACTS).values(key=key, at=now, outcome=outcome))
-
-    def forget_acts_before(self, moment: datetime) -> None:
-        """Drop answers that nobody will ask for again."""
-        self._connection.execute(delete(ACTS).where(ACTS.c.at < moment))
+    def open_before(self, day: date) -> list[Ticket]:
+        """Return tickets of earlier days that nobody has closed."""
+        return self._where((TICKETS.c.day < day) & _among(OPEN))
 
     def with_state(self, day: date, state: TicketState) -> list[Ticket]:
         """Return the tickets of a day in one state."""
-        query = select(TICKETS.c.facts).where(TICKETS.c.day == day, TICKETS.c.state == state.value)
-        return [_ticket(row) for row in self._connection.execute(query).mappings()]
+        return self._where((TICKETS.c.day == day) & (TICKETS.c.state == state.value))
+
+    def all_of(self, day: date) -> list[Ticket]:
+        """Return every ticket of a day, open or not."""
+        return self._where(TICKETS.c.day == day)
+
+    def _where(self, which: Any) -> list[Ticket]:
+        rows = self._connection.execute(select(TICKETS.c.facts).where(which))
+        return [build(Ticket, row.facts) for row in rows]

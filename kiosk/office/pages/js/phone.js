@@ -16,13 +16,13 @@ let rings = 0;
 let ringing = 0;
 let asOf = "";
 let view = null;
+let lastCall = "";
 
 function show(next) {
   view = next;
   Object.assign(body.dataset, {
     tone: view.tone,
     state: view.state,
-    low: view.low_min ?? "",
     over: view.over ? "yes" : "no",
   });
   for (const slot of document.querySelectorAll("[data-slot]")) {
@@ -36,10 +36,8 @@ function show(next) {
     act.hidden = !view.acts.includes(act.dataset.act);
   }
   freshAt(view.as_of);
-  if (view.call !== body.dataset.call) {
-    body.dataset.call = view.call;
-    if (view.call) ring();
-  }
+  if (view.call && view.call !== lastCall) ring();
+  lastCall = view.call;
   if (!view.call) calm();
   remind();
 }
@@ -56,11 +54,16 @@ function ring() {
     rings += 1;
     body.dataset.rings = Number(body.dataset.rings ?? 0) + 1;
     sound.gong();
-    navigator.vibrate?.(SHORT_AND_LONG);
+    shake();
     document.title = rings % 2 ? `● ${words.called}` : `${view.number} – ${view.place}`;
     if (rings < RINGS) ringing = setTimeout(once, RING_EVERY_MS);
   };
   once();
+}
+
+// Browsers let a page shake the phone only after it was touched.
+function shake() {
+  if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(SHORT_AND_LONG);
 }
 
 function calm() {
@@ -75,7 +78,7 @@ function remind() {
   const sign = byId("go");
   if (due && sign.hidden) {
     sign.textContent = words.go;
-    navigator.vibrate?.(SHORT_AND_LONG);
+    shake();
     sound.bell();
   }
   sign.hidden = !due;

@@ -1,0 +1,1 @@
+"""What is true in an office, tested without one."""

@@ -1,0 +1,45 @@
+"""Books on both engines: a file, and a database of a private PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.office.store import Store
+from tests.support.branch import Branch
+from tests.support.postgres import PrivatePostgres, private_postgres
+
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PrivatePostgres]:
+    """Run one PostgreSQL for all tests."""
+    with private_postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=ENGINES)
+def empty_books(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a database without tables, on each engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'office.sqlite3'}"
+    server: PrivatePostgres = request.getfixturevalue("postgres")
+    return server.url(server.new_database())
+
+
+@pytest.fixture
+def store(empty_books: str) -> Iterator[Store]:
+    """Open fresh books on each engine."""
+    opened = Store(empty_books, connections=16)
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def branch(store: Store) -> Branch:
+    """Open the small town's office over fresh books, on a Monday morning."""
+    return Branch(store)

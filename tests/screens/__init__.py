@@ -1,0 +1,1 @@
+"""The glass, looked at and touched."""

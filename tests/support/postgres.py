@@ -1,0 +1,120 @@
+"""A private PostgreSQL for tests: its own folder, its own socket, durable like a real one."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+# Debian and Ubuntu keep the programs here; a `postgres` on the path may be something else.
+_INSTALLED = Path("/usr/lib/postgresql")
+# initdb refuses root, so root lends the cluster to somebody without rights.
+_UNPRIVILEGED = ("postgres", "nobody")
+_OWNER = "foyer"
+_PORT = 5432  # names the socket; there is no TCP port
+_SETTINGS = {
+    "listen_addresses": "",
+    "max_connections": "80",
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "log_min_messages": "warning",
+}
+
+
+def programs() -> Path:
+    """Return the folder of the newest PostgreSQL; raises RuntimeError with the package's name."""
+    found = [path.parent for path in _INSTALLED.glob("*/bin/initdb")]
+    if not found:
+        raise RuntimeError("PostgreSQL is missing: install the package postgresql")
+    return max(found, key=lambda folder: float(folder.parent.name))
+
+
+class PrivatePostgres:
+    """One cluster in a temporary folder, reached by a socket in it."""
+
+    def __init__(self) -> None:
+        self._programs = programs()
+        self.folder = Path(tempfile.mkdtemp(prefix="foyer-postgres-"))
+        self._data = self.folder / "data"
+        self._somebody = _somebody()
+        self._numbers = itertools.count(1)
+        if self._somebody is not None:
+            os.chown(self.folder, self._somebody.pw_uid, self._somebody.pw_gid)
+        self._run("initdb", "--username", _OWNER, "--auth", "trust", "--encoding", "UTF8")
+        self.start()
+
+    def start(self) -> None:
+        """Start, and return when it answers."""
+        options = [f"-c {name}='{value}'" for name, value in _SETTINGS.items()]
+        options += [f"-k {self.folder}", f"-p {_PORT}"]
+        self._run("pg_ctl", "start", "-w", "-l", self.folder / "log", "-o", " ".join(options))
+
+    def stop(self, how: str = "fast") -> None:
+        """Stop; `fast` throws everybody out, `immediate` is a crash."""
+        self._run("pg_ctl", "stop", "-w", "-m", how)
+
+    def restart(self) -> None:
+        """Stop and start, as an upgrade of the package does."""
+        self.stop()
+        self.start()
+
+    def url(self, database: str) -> str:
+        """Return the address of a database, as the office's configuration has it."""
+        return f"postgresql+psycopg://{_OWNER}@/{database}?host={self.folder}&port={_PORT}"
+
+    def new_database(self, template: str = "template0") -> str:
+        """Make an empty database, or a copy of another one; return its name."""
+        name = f"office_{next(self._numbers)}"
+        address = f"host={self.folder} port={_PORT} user={_OWNER} dbname=postgres"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return name
+
+    def close(self) -> None:
+        """Stop and forget everything."""
+        self.stop("immediate")
+        shutil.rmtree(self.folder)
+
+    def _run(self, program: str, *arguments: str | Path) -> None:
+        somebody = self._somebody
+        done = subprocess.run(
+            [self._programs / program, "-D", self._data, *arguments],
+            cwd=self.folder,
+            user=somebody.pw_uid if somebody else None,
+            group=somebody.pw_gid if somebody else None,
+            extra_groups=[] if somebody else None,
+            stdin=subprocess.DEVNULL,
+            # Not a pipe: the server would inherit it and keep it open.
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        if done.returncode:
+            log = self.folder / "log"
+            told = log.read_text() if log.exists() else "no log"
+            raise RuntimeError(f"{program} {arguments[0]} failed: {told}")
+
+
+def _somebody() -> pwd.struct_passwd | None:
+    """Return who runs the cluster: ourselves (None), or somebody without rights for root."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return next(known[name] for name in _UNPRIVILEGED if name in known)
+
+
+@contextmanager
+def private_postgres() -> Iterator[PrivatePostgres]:
+    """Run a cluster until the block ends."""
+    postgres = PrivatePostgres()
+    try:
+        yield postgres
+    finally:
+        postgres.close()
