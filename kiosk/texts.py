@@ -28,6 +28,8 @@ OWN_NAMES: Mapping[str, str] = {
     "uk": "Українська",
     "ar": "العربية",
 }
+_DAY = "EEE, d. MMMM"
+_DAYS: Mapping[str, str] = {"de": _DAY, "ar": "EEE، d MMMM"}
 # Western digits everywhere: the number on the ticket is compared with the display.
 _LOCALES: Mapping[str, str] = {"ar": "ar_EG@numbers=latn"}
 
@@ -74,6 +76,8 @@ class Texts:
     def spoken(self, msgid: str, **facts: object) -> str:
         """Return the sentence as it is spoken; falls back to the written one."""
         text = self._catalogue.pgettext("speech", msgid)
+        if text == msgid:
+            text = self._catalogue.gettext(msgid)
         return text.format(**facts) if facts else text
 
     def of(self, phrase: Phrase) -> str:
@@ -84,10 +88,10 @@ class Texts:
         """Return an amount in euros as it is written in this language: `37,00 €`."""
         return format_currency(cents / 100, "EUR", locale=_locale(self.language))
 
-    def day(self, day: date, pattern: str = "EEE, d. MMMM") -> str:
+    def day(self, day: date, pattern: str = _DAY) -> str:
         """Return a date in words: `Mo., 23. November`."""
-        if self.language != GERMAN and pattern == "EEE, d. MMMM":
-            pattern = "EEE, d MMMM"
+        if pattern == _DAY:
+            pattern = _DAYS.get(self.language, "EEE, d MMMM")
         return format_date(day, pattern, locale=_locale(self.language))
 
     def clock(self, moment: datetime) -> str:

@@ -74,15 +74,16 @@ def paginated(
     most = MOST_ALWAYS_LARGE if theme.large else MOST_ALWAYS
     if height_of(always) > height * (most if atoms else 1):
         always, atoms = [], atoms_of(blocks, width, gap)
-    pages, page = [], list(always)
+    pages, page, bare = [], list(always), len(always)
     heading: Atom | None = None
     for before, atom in zip([None, *atoms], atoms, strict=False):
         full = height_of([*page, atom]) > height + 1
-        if full and len(page) > len(always):
+        if full and len(page) > bare:
             kept = page.pop() if atom.index == 0 and page[-1].block.keep else None
-            if len(page) > len(always):
+            if len(page) > bare:
                 pages.append(page)
             page = _next_page(always, kept or (heading if atom.index else None), atom, height)
+            bare = len(page)
             follows = bool(page) and page[-1].block.keep and atom.block.space >= 0
             atom = replace(atom, gap=atom.block.space if follows else gap)
         if atom.index == 0:

@@ -12,12 +12,12 @@ from fastapi import FastAPI
 
 from kiosk import __version__
 from kiosk.config import OfficeConfig
-from kiosk.domain.messages import DepartmentStatus
+from kiosk.domain.messages import LARGEST_MESSAGE_BYTES, DepartmentStatus
 from kiosk.journal import Happened, note
 from kiosk.office.premises import Changed, Premises
 from kiosk.office.routes import api, desk, display, health, pages, phone, sessions, terminal
 from kiosk.office.service import OfficeService
-from kiosk.office.store import Store
+from kiosk.office.store import Store, StoreBroken
 from kiosk.office.town_source import town_of
 
 _TICK_S = 1.0
@@ -35,7 +35,9 @@ def open_office(config: OfficeConfig, clock_shift_s: float = 0) -> OfficeService
     store.migrate()
     premises = Premises(store, town, pages_url=config.public_url)
     secure = config.public_url.startswith("https://")
-    return OfficeService(premises, clock, secure_cookies=secure)
+    return OfficeService(
+        premises, clock, secure_cookies=secure, trust_loopback=config.trust_loopback_terminals
+    )
 
 
 def create_app(service: OfficeService) -> FastAPI:
@@ -46,11 +48,16 @@ def create_app(service: OfficeService) -> FastAPI:
         service.hub.attach(asyncio.get_running_loop())
         await service.ask(service.desks.new_day, service.clock())
         note(Happened.OFFICE_STARTED)
-        ticking = asyncio.create_task(tick_for_ever(service), name="clock")
+        app.state.tasks = tasks = (
+            asyncio.create_task(tick_for_ever(service), name="clock"),
+            asyncio.create_task(service.neighbours.run(), name="neighbours"),
+        )
         try:
             yield
         finally:
-            ticking.cancel()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             note(Happened.OFFICE_STOPPED)
 
     app = FastAPI(
@@ -69,30 +76,51 @@ async def tick_for_ever(service: OfficeService) -> None:
     doors: tuple[DepartmentStatus, ...] = ()
     while True:
         await asyncio.sleep(_TICK_S)
-        now = service.clock()
-        await service.ask(service.desks.tick, now)
-        if service.premises.today(now) != day:
-            day = service.premises.today(now)
-            await service.ask(service.desks.new_day, now)
-        # A door that opens by the clock is news, although nobody has done anything.
-        line = await service.ask(service.counter.departments_now, now)
-        if line.departments != doors:
-            doors = line.departments
-            service.hub.announce(Changed(frozenset(d.department for d in doors)))
+        try:
+            now = service.clock()
+            await service.ask(service.desks.tick, now)
+            if service.premises.today(now) != day:
+                await service.ask(service.desks.new_day, now)
+                day = service.premises.today(now)
+            # A door that opens by the clock is news, although nobody has done anything.
+            line = await service.ask(service.counter.departments_now, now)
+            if line.departments != doors:
+                doors = line.departments
+                service.hub.announce(Changed(frozenset(d.department for d in doors)))
+        except StoreBroken:
+            continue  # whoever asks is told, and so is /health/ready; the next tick may be better
 
 
 def run(config: OfficeConfig, clock_shift_s: float = 0) -> None:
     """Serve until told to stop."""
     service = open_office(config, clock_shift_s)
     try:
-        uvicorn.run(
-            create_app(service),
-            host=config.host,
-            port=config.port,
-            log_level="warning",
-            ws_max_size=65_536,
-            server_header=False,
-            timeout_graceful_shutdown=_GRACE_S,
-        )
+        server(service, config.host, config.port).run()
     finally:
         service.close()
+
+
+def server(service: OfficeService, host: str, port: int) -> uvicorn.Server:
+    """Make the server with its limits; an unexpected end of a task ends the process loudly."""
+    app = create_app(service)
+
+    async def check_tasks() -> None:
+        for task in app.state.tasks:
+            if task.done() and not task.cancelled():
+                task.result()
+
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            ws_max_size=LARGEST_MESSAGE_BYTES,
+            # Messages are small and the network is the house's own: packing saves nothing.
+            ws_per_message_deflate=False,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE_S,
+            callback_notify=check_tasks,
+            timeout_notify=1,
+        )
+    )

@@ -12,12 +12,15 @@ from typing import ParamSpec, TypeVar
 from fastapi import FastAPI
 from starlette.requests import HTTPConnection
 
+from kiosk.domain.messages import LineChanged
 from kiosk.office.accounts import Accounts
 from kiosk.office.alarms import Alarm, Alarms, From
 from kiosk.office.boards import Boards
 from kiosk.office.counter import Counter
 from kiosk.office.desk_acts import DeskActs
 from kiosk.office.hub import Hub
+from kiosk.office.line_news import LineNews
+from kiosk.office.neighbours import Neighbours
 from kiosk.office.premises import Changed, Premises
 from kiosk.office.store import until_done
 
@@ -33,12 +36,15 @@ class OfficeService:
     premises: Premises
     clock: Callable[[], datetime]
     secure_cookies: bool = False
+    trust_loopback: bool = True
     counter: Counter = field(init=False)
     desks: DeskActs = field(init=False)
     boards: Boards = field(init=False)
     accounts: Accounts = field(init=False)
     alarms: Alarms = field(init=False)
     hub: Hub = field(init=False)
+    line_news: LineNews = field(init=False)
+    neighbours: Neighbours = field(init=False)
     _threads: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,6 +55,8 @@ class OfficeService:
         self.boards = Boards(self.premises)
         self.accounts = Accounts(self.premises.store)
         self.alarms = Alarms()
+        self.line_news = LineNews(self._line, self.hub)
+        self.neighbours = Neighbours(self.premises, self.hub, self.alarms, self.ask)
         # SQLite has one writer anyway: one thread means nobody waits at a lock.
         threads = 1 if self.premises.store.is_sqlite else _POSTGRES_THREADS
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="books")
@@ -63,16 +71,22 @@ class OfficeService:
             self._threads, lambda: until_done(lambda: act(*args, **kwargs))
         )
 
+    async def _line(self) -> LineChanged:
+        return await self.ask(self.counter.departments_now, self.clock())
+
     def ring(self, source: From, place: str) -> Alarm:
         """Ring for help at every desk."""
         alarm = self.alarms.ring(source, place, self.clock())
+        self.neighbours.rings(alarm)
         self.hub.announce(Changed(alarms=True))
         return alarm
 
     def answer_alarm(self, number: int) -> None:
         """Stop ringing: somebody goes there."""
-        self.alarms.answer(number)
-        self.hub.announce(Changed(alarms=True))
+        answered = self.alarms.answer(number)
+        if answered is not None:
+            self.neighbours.stops(answered)
+            self.hub.announce(Changed(alarms=True))
 
     def close(self) -> None:
         """End the threads and close the books."""

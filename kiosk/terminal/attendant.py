@@ -29,6 +29,7 @@ from kiosk.terminal.views import Intent, View
 from kiosk.terminal.visit import Limits, Visit, advance
 
 _TICK_S = 0.25
+_FETCH_AGAIN_S = 1.0
 _TOWN, _LINE, _VERSION, _PAGES = "town", "line", "version", "pages_url"
 
 
@@ -60,6 +61,7 @@ class Attendant:
         self.printer = printer
         self.glass: Shows | None = None
         self._shown: View | None = None
+        self._wanted = ""
         self._tasks: asyncio.TaskGroup | None = None
         self.link = OfficeLink(
             config.office_url,
@@ -142,17 +144,27 @@ class Attendant:
 
     async def _greeted(self, welcome: Welcome) -> None:
         self.notebook.keep(_PAGES, welcome.pages_url)
-        if self.lobby.town is None or self.notebook.known(_VERSION) != welcome.town_version:
-            text = await fetch_town(self.link, welcome.town_version)
-            if text is None:
-                return
-            self.notebook.keep(_TOWN, text)
-            self.notebook.keep(_VERSION, welcome.town_version)
-            self._settle(text, welcome.pages_url)
         self.lobby = replace(self.lobby, pages_url=welcome.pages_url)
         self.numbers.owe()
-        self.refresh()
+        await self._know(welcome.town_version)
         await self._fill_hands()
+
+    async def _know(self, version: str) -> None:
+        """Fetch the town if it is another one; tried again for as long as the office is here."""
+        self._wanted = version
+        while self.lobby.town is None or self.notebook.known(_VERSION) != version:
+            text = await fetch_town(self.link, version)
+            if self._wanted != version:
+                return  # there is a newer one, and somebody else fetches it
+            if text is not None:
+                self.notebook.keep(_TOWN, text)
+                self.notebook.keep(_VERSION, version)
+                self._settle(text, self.lobby.pages_url)
+            elif self.link.here:
+                await asyncio.sleep(_FETCH_AGAIN_S)
+            else:
+                return
+        self.refresh()
 
     async def _fill_hands(self) -> None:
         if self.lobby.town is None:
@@ -167,16 +179,8 @@ class Attendant:
             case LineChanged():
                 self.lobby = replace(self.lobby, line=push)
             case TownChanged(version):
-                self._start(self._refetch(version), "refetch")
+                self._start(self._know(version), "town")
         self.refresh()
-
-    async def _refetch(self, version: str) -> None:
-        text = await fetch_town(self.link, version)
-        if text is not None:
-            self.notebook.keep(_TOWN, text)
-            self.notebook.keep(_VERSION, version)
-            self._settle(text, self.lobby.pages_url)
-            self.refresh()
 
     def _office_lost(self) -> None:
         note(Happened.OFFICE_LOST)

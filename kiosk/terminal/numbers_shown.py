@@ -141,7 +141,7 @@ def problem(say: Texts, trouble: Problem) -> str:
             return say._("Zurückkommen geht nur einmal. Bitte ziehen Sie eine neue Nummer.")
         case Problem.OFFICE_AWAY:
             return say._(
-                "Das Büro ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch."
+                "Das Büro ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal."
             )
         case Problem.TOO_MANY_TRIES:
             return say._("Zu viele Versuche. Bitte warten Sie einen Moment.")

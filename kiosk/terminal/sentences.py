@@ -160,7 +160,11 @@ class Sentences:
 
     def on(self, hours: Hours, day: date) -> str:
         """Return the hours of a day."""
-        spans = [f"{i.start:%H:%M}–{i.until:%H:%M}" for i in hours.on(day)]
+        spans = [
+            # A translation may keep the two from changing places (right-to-left texts).
+            self._t._("{start}–{until}", start=f"{i.start:%H:%M}", until=f"{i.until:%H:%M}")
+            for i in hours.on(day)
+        ]
         if not spans:
             return self._t._("geschlossen")
         joined = self._t._(" und ").join(spans)

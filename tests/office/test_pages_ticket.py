@@ -1,4 +1,4 @@
-"""The phone's page without a browser: what the address gives away, and what works without script."""
+"""The phone's page without a browser: what its address gives away, what works without script."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_the_page_says_nothing_about_the_concern(office: Office, phone: httpx.Cl
 
 @pytest.mark.parametrize("address", ["A" * 26, "K7Q2MX4W", "A001", "%00", "..%2f..%2f", "A" * 999])
 def test_an_unknown_address_is_a_friendly_404(phone: httpx.Client, address: str) -> None:
-    answer = phone.get(f"/T/{address}")
+    answer = phone.get(f"/T/{address}", follow_redirects=True)
     assert answer.status_code == 404
 
 

@@ -37,8 +37,9 @@ _FLAGS = (
 _AUTOPLAY = "--autoplay-policy=no-user-gesture-required"
 _PATIENCE_S = 10.0
 _GONE = (NoSuchElementException, StaleElementReferenceException)
+# That the office refuses something, or is away, is told by the page itself.
+_TOLD_BY_THE_PAGE = ("the server responded with a status of 4", "net::ERR_")
 # Everything that can be touched, by the words on it.
-_REFUSED = "the server responded with a status of 4"
 _TOUCHABLE = "button, summary, a, label"
 
 
@@ -123,12 +124,9 @@ class Browser:
         return self.driver.execute_script(code, *arguments)
 
     def complaints(self) -> list[str]:
-        """Return what the browser has complained about: errors, broken policies.
-
-        That the office has refused something is told by the page, not here.
-        """
+        """Return what the browser has complained about: errors, broken policies."""
         told = [each["message"] for each in self.driver.get_log("browser")]
-        return [each for each in told if _REFUSED not in each]
+        return [each for each in told if not any(word in each for word in _TOLD_BY_THE_PAGE)]
 
     def is_sized(self, width: int, height: int, *, scale: float = 1, mobile: bool = False) -> None:
         """Give the window a size; `scale` 2 shows everything twice as large on the same screen."""

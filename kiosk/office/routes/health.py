@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 from starlette.requests import Request
 
 from kiosk.office.service import service_of
+from kiosk.office.store import StoreBroken
 
 router = APIRouter(prefix="/health", tags=["health"])
 
@@ -22,7 +23,7 @@ async def ready(request: Request, response: Response) -> dict[str, str]:
     service = service_of(request)
     try:
         await service.ask(service.counter.departments_now, service.clock())
-    except OSError:
+    except StoreBroken:
         response.status_code = 503
         return {"status": "books cannot be read"}
     return {"status": "ready"}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
+from kiosk.office.store.announcements import CHANNEL, announcements
 from kiosk.office.store.books import Books
 from kiosk.office.store.migrating import bring_up_to_date
 from kiosk.office.store.recollection import Recollection
@@ -19,6 +20,7 @@ from kiosk.office.store.trouble import Outrun, plainly
 
 T = TypeVar("T")
 _READING = "foyer_reading"
+_TELL = text("SELECT pg_notify(:channel, :text)")
 _WAIT = timedelta(seconds=5)
 # An act that was undone because another one stood in its way is tried again from the start.
 _TRIES = 4
@@ -69,6 +71,16 @@ class Store:
         """One consistent look at the books; takes no lock that a writer would wait for."""
         with plainly(), self._readers.begin() as connection:
             yield Books(connection, self._recollection)
+
+    def tell(self, text: str) -> None:
+        """Tell the other office processes something; nothing on SQLite, where there are none."""
+        if not self.is_sqlite:
+            with plainly(), self._writers.begin() as connection:
+                connection.execute(_TELL, {"channel": CHANNEL, "text": text})
+
+    def announcements(self) -> AsyncGenerator[str | None, None]:
+        """Yield what all processes tell, see `announcements`; PostgreSQL only."""
+        return announcements(self.url)
 
     def close(self) -> None:
         """Close all connections."""

@@ -11,7 +11,6 @@ from kiosk.domain.errors import NumbersExhausted
 from kiosk.domain.numbers import LAST, Series
 from kiosk.office.store.tables import LEASES, SERIES
 
-
 _HELD = select(LEASES.c.number).where(
     LEASES.c.day == bindparam("day"),
     LEASES.c.prefix == bindparam("prefix"),
