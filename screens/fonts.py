@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from kivy.core.text import Label as Drawn
 from kivy.graphics.texture import Texture
 
 from kiosk.resources import assets
+from screens.lines import wrapped
 from screens.theme import theme
 
 WEIGHTS = {"regular": "Regular", "medium": "Medium", "semibold": "SemiBold"}
 ICONS = "FoyerIcons"
 RIGHT_TO_LEFT_MARK = "\u200f"
 
-_ARABIC = (("\u0600", "\u06ff"), ("\u0750", "\u077f"), ("\u08a0", "\u08ff"), ("\ufb50", "\ufefc"))
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufefc]")
 # Height of a line, and how high its baseline lies, in em: Arabic needs more below the line.
 _LINE = {False: (1.26, 0.32), True: (1.42, 0.42)}
 _DISPLAY_LINE = (1.0, 0.16)
@@ -26,9 +28,10 @@ _RIM_EM = 0.12
 
 def is_arabic(text: str) -> bool:
     """Return whether there are Arabic letters, so that the whole text is set in that font."""
-    return any(first <= letter <= last for letter in text for first, last in _ARABIC)
+    return _ARABIC.search(text) is not None
 
 
+@lru_cache(maxsize=64)
 def font_file(weight: str, arabic: bool) -> str:
     """Return the path of a font."""
     family = "NotoSansArabic" if arabic else "FiraSans"
@@ -55,6 +58,13 @@ def _line(size: float, arabic: bool) -> tuple[float, float]:
 def width_of(text: str, size: int, weight: str, arabic: bool) -> int:
     """Return the width of one line in pixels."""
     return _label("", size, font_file(weight, arabic)).get_extents(_marked(text, arabic))[0] + 1
+
+
+@lru_cache(maxsize=4096)
+def lines_of(text: str, room: int, size: int, weight: str) -> tuple[str, ...]:
+    """Return the lines of a text in a breadth."""
+    arabic = is_arabic(text)
+    return tuple(wrapped(text, room, lambda line: width_of(line, size, weight, arabic)))
 
 
 @lru_cache(maxsize=768)

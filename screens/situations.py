@@ -21,10 +21,16 @@ KV = Path(__file__).parent / "kv"
 class StandbyScreen(ViewScreen):
     """Nobody is there: one touch anywhere begins."""
 
+    def on_touch_down(self, touch) -> bool:  # type: ignore[no-untyped-def]
+        if not super().on_touch_down(touch):
+            touch.grab(self)
+        return True
+
     def on_touch_up(self, touch) -> bool:  # type: ignore[no-untyped-def]
-        handled = super().on_touch_up(touch)
-        if not handled and touch.grab_current is None:
-            self.intend(views.Ask.BEGIN)
+        if touch.grab_current is not self:
+            return super().on_touch_up(touch)
+        touch.ungrab(self)
+        self.intend(views.Ask.BEGIN)
         return True
 
 

@@ -13,7 +13,6 @@ from kivy.properties import (
 
 from screens import fonts
 from screens.icons import icon
-from screens.lines import wrapped
 from screens.parts import Part
 from screens.theme import theme
 
@@ -43,7 +42,7 @@ class Text(Part):
     def __init__(self, **properties: object) -> None:
         self._ink = Color(0, 0, 0, 1)
         self._glyphs = InstructionGroup()
-        self.lines: list[str] = []
+        self.lines: tuple[str, ...] = ()
         super().__init__(**properties)
         self.canvas.add(self._ink)
         self.canvas.add(self._glyphs)
@@ -59,9 +58,11 @@ class Text(Part):
     def _width_of(self, line: str) -> int:
         return fonts.width_of(line, int(self.font_size), self.weight, self.arabic)
 
-    def wrap(self, width: float) -> list[str]:
+    def wrap(self, width: float) -> tuple[str, ...]:
         """Return its lines in that width; a pixel lost to rounding divides no word."""
-        return wrapped(self.text, int(width) + 1, self._width_of) if self.text else []
+        if not self.text:
+            return ()
+        return fonts.lines_of(self.text, int(width) + 1, int(self.font_size), self.weight)
 
     def measure(self, width: float) -> tuple[float, float]:
         lines = self.wrap(width)

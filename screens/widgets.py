@@ -14,8 +14,8 @@ from kivy.properties import (
     StringProperty,
 )
 
-from kiosk.terminal.views import DocumentRow, Frame, Intent, Notice, ServiceRow, Tile
 from kiosk.terminal.views import DepartmentRow as Department
+from kiosk.terminal.views import DocumentRow, Frame, Intent, Notice, ServiceRow, Tile
 from screens import control, leaves, lists, parts, text
 
 

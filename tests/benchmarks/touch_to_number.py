@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.support.lobby import Visitor, lobby
 from tests.support.office_process import OfficeProcess
 
-ROUNDS = 40
+ROUNDS = 20
 GOAL_MS = 200
 
 

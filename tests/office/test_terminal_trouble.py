@@ -133,7 +133,10 @@ async def test_a_flood_is_refused_and_others_are_served_as_ever(office: ServedBr
         assert perf_counter() - began < 1
         answers = [await flood.answer(1) for _ in range(QUESTIONS_A_SECOND)]
         assert all(isinstance(answer, HelpCalled) for answer in answers)
-        assert await flood.answer(0) == Refusal(0, "too-many-tries", {"retry_after_s": 1})
+        refusals = [await flood.answer(0) for _ in range(QUESTIONS_A_SECOND * 5)]
+        assert set(map(encode, refusals)) == {  # type: ignore[arg-type]
+            encode(Refusal(0, "too-many-tries", {"retry_after_s": 1}))
+        }
         office.passes(seconds=1)
         assert isinstance(await flood.ask(AskForHelp(0)), HelpCalled)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from kiosk.terminal.notebook import Notebook
+import pytest
+
+from kiosk.terminal.views import Paper
 from tests.support.lobby import Visitor, lobby
 from tests.support.office_process import OfficeProcess
+from tests.support.touched_terminal import killed_terminal
 
 
 async def test_the_office_is_killed_between_touch_and_answer(
@@ -51,34 +54,32 @@ async def test_an_hour_without_the_office(office: OfficeProcess, visitor: Visito
     assert await asyncio.to_thread(office.waiting, "melden") == 3
 
 
+@pytest.mark.parametrize("at", ["number", "printing"])
 async def test_the_terminal_is_killed_before_the_paper_is_out(
-    office: OfficeProcess, tmp_path: Path
+    office: OfficeProcess, tmp_path: Path, at: str
 ) -> None:
-    async with lobby(office, tmp_path, speed_mm_s=5) as visitor:
-        number = await visitor.draws("Wohnsitz ummelden")
-        # What a SIGKILL leaves behind: the notebook as it is, and no end of anything.
-        left = tmp_path / "killed"
-        left.mkdir()
-        notebook = visitor.attendant.notebook
-        await visitor.until(lambda: bool(notebook.open_jobs()), "the first byte")
-        copy_of(tmp_path / "notebook.sqlite3", left / "notebook.sqlite3")
+    number = await asyncio.to_thread(killed_terminal, office, tmp_path, at)
+    assert number
 
-    async with lobby(office, left) as visitor:
+    async with lobby(office, tmp_path) as visitor:
         assert await visitor.holds() == number
-        await visitor.waits_for("Ist Ihre Marke herausgekommen?")
-        assert not visitor.papers(), "nothing is printed twice"
-        await visitor.touches_row("Nein")
+        await visitor.until(
+            lambda: visitor.attendant.visit.paper is not Paper.PRINTING, "the word on the paper"
+        )
+        if visitor.sees("Ist Ihre Marke herausgekommen?"):
+            assert not visitor.papers(), "nothing is printed twice"
+            await visitor.touches_row("Nein")
         await visitor.takes_the_paper()
         assert len(visitor.papers()) == 1
     assert await asyncio.to_thread(office.waiting, "melden") == 1
 
 
-def copy_of(source: Path, target: Path) -> None:
-    """Copy a notebook with everything that is already durable."""
-    import sqlite3
-
-    with sqlite3.connect(source) as before, sqlite3.connect(target) as after:
-        before.backup(after)
-    before.close()
-    after.close()
-    Notebook(target).close()
+async def test_a_terminal_killed_while_it_prints_asks_the_citizen(
+    office: OfficeProcess, tmp_path: Path
+) -> None:
+    await asyncio.to_thread(killed_terminal, office, tmp_path, "printing")
+    async with lobby(office, tmp_path) as visitor:
+        await visitor.waits_for("Ist Ihre Marke herausgekommen?")
+        await visitor.touches_row("Ja")
+        await visitor.leaves()
+        assert not visitor.papers()

@@ -90,15 +90,33 @@ class Citizen:
 
     async def touches_at(self, x: float, y: float, after_s: float = 1.0) -> None:
         """Touch a point, so many seconds after the touch before."""
+        touch = self._finger(x, y, after_s)
+        touch.touch_down()
+        await self.settles()
+        touch.touch_up()
+        await self.settles()
+
+    def taps(self, part: Part) -> None:
+        """Touch a part and take the finger off again, without waiting for a picture."""
+        touch = self._finger(*part.center, after_s=1.0)
+        touch.touch_down()
+        touch.touch_up()
+
+    async def slides(self, label: str, to: tuple[float, float]) -> None:
+        """Put the finger on something and take it off elsewhere."""
+        touch = self._finger(*self.part(label).center, after_s=1.0)
+        touch.touch_down()
+        touch.touch_move(*to)
+        touch.touch_up()
+        await self.settles()
+
+    def _finger(self, x: float, y: float, after_s: float):  # type: ignore[no-untyped-def]
         from kivy.tests.common import UnitTestTouch
 
         self._seconds += after_s
         touch = UnitTestTouch(x, y)
         touch.time_start = self._seconds
-        touch.touch_down()
-        await self.settles()
-        touch.touch_up()
-        await self.settles()
+        return touch
 
     async def presses(self, key: str) -> None:
         """Press a key of the keypad, or of a keyboard somebody plugged in."""

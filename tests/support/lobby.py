@@ -7,8 +7,9 @@ import subprocess
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from devices.printer.simulated import SimulatedPrinter
 from kiosk.config import TerminalConfig
@@ -16,13 +17,21 @@ from kiosk.terminal.attendant import Attendant
 from kiosk.terminal.notebook import Notebook, PrintJournal
 from kiosk.terminal.showing import view_of
 from tests.support.citizen import PORTRAIT, Citizen, window
-from tests.support.office_process import OfficeProcess
 
 if TYPE_CHECKING:
     from screens.app import GlassApp
 
 _PATIENCE_S = 20.0
 _FPS = 60
+
+
+class Reachable(Protocol):
+    """An office that a terminal can reach, and its time."""
+
+    @property
+    def terminal_url(self) -> str: ...
+
+    def now(self) -> datetime: ...
 
 
 class Visitor(Citizen):
@@ -111,9 +120,7 @@ class Visitor(Citizen):
 
 
 @asynccontextmanager
-async def lobby(
-    office: OfficeProcess, folder: Path, speed_mm_s: float = 200
-) -> AsyncIterator[Visitor]:
+async def lobby(office: Reachable, folder: Path, speed_mm_s: float = 200) -> AsyncIterator[Visitor]:
     """Open a terminal in this process and put somebody in front of it."""
     window().size = PORTRAIT
     from kivy.clock import Clock

@@ -17,6 +17,8 @@ from kiosk.office.routes.staff import LANGUAGES, Acting, Filled, SignedIn, Staff
 from kiosk.office.routes.templates import pages_of
 from kiosk.office.service import OfficeService, service_of
 
+_ELSEWHERE_S = 2.0
+
 router = APIRouter(prefix="/desk", include_in_schema=False)
 router.include_router(desk_calls.router)
 router.include_router(desk_house.router)
@@ -90,28 +92,31 @@ async def desk_events(request: Request, staff: SignedIn) -> Response:
 async def _events(request: Request, staff: Staff) -> AsyncGenerator[str, None]:
     service, pages = service_of(request), pages_of(request)
     clock = pages.clock(staff.words)
-    shown_at = ""
     yield frame("hello", pages.shelf.digest)
     with service.hub.listening() as news:
-        news_came = True
+        shown_at, own, is_news = "", frozenset[str](), True
         while True:
             now = service.clock()
             # Listening keeps nobody signed in.
             if not await service.ask(service.accounts.who, staff.token, now, active=False):
                 yield frame("signed-out", "")
                 return
-            if news_came or clock(now) != shown_at:
+            if is_news or clock(now) != shown_at:
                 board = await read_board(request, staff)
                 if board is None:
                     yield frame("stood-up", "")
                     return
-                shown_at = clock(board.as_of)
-                yield frame("board", await piece(request, staff, board))
+                shown_at, own = clock(board.as_of), board.seat.departments
+                yield frame("board", await piece(request, staff, board, whole=False))
                 await asyncio.sleep(CONFLATE_S)
             else:
                 yield json_frame("beat", {"as_of": shown_at})
+            is_news = False
             try:
-                await asyncio.wait_for(news.changed(), BEAT_EVERY_S)
-                news_came = True
+                changed = await asyncio.wait_for(news.changed(), BEAT_EVERY_S)
             except TimeoutError:
-                news_came = False
+                continue
+            is_news = True
+            if not changed.alarms and not changed.departments & own:
+                # What happens in other departments is told, but not at once to every desk.
+                await asyncio.sleep(_ELSEWHERE_S)

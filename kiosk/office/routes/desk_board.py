@@ -50,13 +50,25 @@ def free_desks(premises: Premises, account: str) -> list[tuple[Desk, bool]]:
 
 
 async def facts(
-    request: Request, staff: Staff, board: DeskBoard, notice: Notice | None = None
+    request: Request,
+    staff: Staff,
+    board: DeskBoard,
+    notice: Notice | None = None,
+    *,
+    whole: bool = True,
 ) -> dict[str, Any]:
-    """Return everything the template of the board needs."""
+    """Return everything the template of the board needs.
+
+    Args:
+        whole: with the parts that never change by themselves; a push leaves them out.
+    """
     service = service_of(request)
+    places = [desk.key for desk in service.premises.town.desks]
     overrides = await service.ask(_overrides, service.premises, board.as_of)
     return {
         "board": board,
+        "whole": whole,
+        "colleagues": sorted(board.colleagues, key=lambda each: places.index(each.seat.desk)),
         "staff": staff,
         "notice": notice,
         "alarms": service.alarms.open(),
@@ -73,10 +85,15 @@ async def facts(
 
 
 async def piece(
-    request: Request, staff: Staff, board: DeskBoard, notice: Notice | None = None
+    request: Request,
+    staff: Staff,
+    board: DeskBoard,
+    notice: Notice | None = None,
+    *,
+    whole: bool = True,
 ) -> str:
     """Return the board as HTML without a page around it."""
-    filled = await facts(request, staff, board, notice)
+    filled = await facts(request, staff, board, notice, whole=whole)
     return pages_of(request).fill("desk_board.html", staff.words, **filled)
 
 

@@ -86,14 +86,18 @@ def sentence(refused: Refused, words: Texts) -> str:
     return told(words) if told else words._("Das geht gerade nicht.")
 
 
+def status_for(refused: Refused) -> int:
+    """Return the HTTP status of a refusal."""
+    return _STATUS.get(refused.code, 409)
+
+
 async def answer_refusal(request: Request, refused: Exception) -> Response:
     """Turn a refusal into an answer: a page for people, JSON for scripts."""
     assert isinstance(refused, Refused)
     if wants_page(request) and isinstance(refused, SignInNeeded):
         return RedirectResponse(SIGN_IN_PAGE, 303)
     told = sentence(refused, texts(language_of(request)))
-    status = _STATUS.get(refused.code, 409)
-    response = _answer(request, status, refused.code, refused.facts(), told)
+    response = _answer(request, status_for(refused), refused.code, refused.facts(), told)
     if isinstance(refused, TooManyTries):
         response.headers["retry-after"] = str(ceil(refused.retry_after.total_seconds()))
     return response

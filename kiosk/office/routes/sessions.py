@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kiosk.domain.errors import Refused
+from kiosk.journal import Happened, Key, note
 from kiosk.office.accounts import ABSOLUTE_LIMIT, LONGEST_PASSWORD
-from kiosk.office.routes.refusals import FormWrong, sentence
+from kiosk.office.routes.refusals import FormWrong, sentence, status_for
 from kiosk.office.routes.staff import (
     LANGUAGES,
     Acting,
@@ -76,8 +77,9 @@ async def sign_in(request: Request, form: Filled) -> Response:
                 token_of(request),
             )
     except Refused as refused:
+        note(Happened.REFUSED, code=Key(refused.code))
         told = sentence(refused, words_of(request))
-        return _sign_in_page(request, told, login, 401)
+        return _sign_in_page(request, told, login, status_for(refused))
     response = RedirectResponse("/desk", 303)
     _set_cookie(response, service, token)
     return response
@@ -109,7 +111,6 @@ async def sign_out(request: Request, staff: Acting) -> Response:
         httponly=True,
         samesite="strict",
     )
-    response.headers["clear-site-data"] = '"cache"'
     return response
 
 
