@@ -52,12 +52,13 @@ class Leaves(Box):
             self.fbind(name, self.changed)
 
     def add_widget(self, widget: Part, *args: object, **kwargs: object) -> None:
-        """Take a block, or the pager."""
+        """Take a block, or the pager, which is read out last."""
         if getattr(widget, "turns_leaves", False):
             self.pager = widget
+            super().add_widget(widget)
         else:
             self.blocks.append(widget)
-        super().add_widget(widget, *args, **kwargs)
+            super().add_widget(widget, index=0 if self.pager is None else 1)
 
     # ------------------------------------------------------------ turning
     @property

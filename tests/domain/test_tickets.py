@@ -77,7 +77,7 @@ def test_somebody_put_back_may_not_be_called_before_the_cool_down_is_over() -> N
     assert cooling.callable_at(NOON)
 
 
-@pytest.mark.parametrize("state", set(TicketState) - {TicketState.WAITING})
+@pytest.mark.parametrize("state", sorted(set(TicketState) - {TicketState.WAITING}))
 def test_only_those_who_wait_may_be_called(state: TicketState) -> None:
     assert not a_ticket(state=state).callable_at(NOON)
 
@@ -99,7 +99,7 @@ def test_a_call_without_answer_is_repeated_twice_and_then_given_up() -> None:
     assert ticket.state is TicketState.NO_SHOW
 
 
-@pytest.mark.parametrize("state", set(TicketState) - {TicketState.CALLED})
+@pytest.mark.parametrize("state", sorted(set(TicketState) - {TicketState.CALLED}))
 def test_nobody_is_overdue_who_is_not_called(state: TicketState) -> None:
     assert overdue(a_ticket(state=state, called_at=at("08:00"), calls=1), NOON) is None
 

@@ -54,10 +54,10 @@ async def test_an_update_keeps_the_leaf_that_somebody_reads(citizen: Citizen) ->
     await citizen.is_shown(lists.home("de", many=True))
     await citizen.touches("Nächste Seite")
     await citizen.is_shown(lists.home("de", many=True))
-    assert citizen.sees("Elterngeldstelle")
+    assert citizen.sees("Standesamt")
     await citizen.is_shown(pages.help_("de"))
     await citizen.is_shown(lists.home("de", many=True))
-    assert not citizen.sees("Elterngeldstelle")
+    assert not citizen.sees("Standesamt")
 
 
 async def test_nothing_of_a_visit_stays_in_memory(citizen: Citizen) -> None:

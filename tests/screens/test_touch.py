@@ -89,11 +89,11 @@ def test_patience_ends_after_half_a_second_and_a_finger_further() -> None:
 
 async def test_leaves_turn_without_asking_anybody(citizen: Citizen) -> None:
     await citizen.is_shown(lists.home("de", many=True))
-    assert not citizen.sees("Elterngeldstelle")
+    assert not citizen.sees("Standesamt")
     await citizen.touches("Nächste Seite")
-    assert citizen.sees("Elterngeldstelle") and citizen.asked == []
+    assert citizen.sees("Standesamt") and citizen.asked == []
     await citizen.touches("Vorige Seite")
-    assert not citizen.sees("Elterngeldstelle")
+    assert not citizen.sees("Standesamt")
 
 
 async def test_past_the_last_leaf_the_next_page_is_asked_for(citizen: Citizen) -> None:
