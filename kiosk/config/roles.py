@@ -119,6 +119,10 @@ class TerminalConfig(_Table):
     paper_dir: Path = Path("var/paper")
     """Folder where the simulated printer lays its paper, as pictures."""
 
+    pictures: Path | None = None
+    """Folder with black line art for tickets: `arms.png` and `plans/<department>.png`. Without it,
+    the pictures of the sample town where they fit."""
+
     paper: PaperConfig = PaperConfig()
     """The paper of the ticket printer."""
 

@@ -24,11 +24,16 @@ _IN_LINE = (TicketState.WAITING, TicketState.AWAY)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One department at one moment: its open tickets, its desks, its last calls."""
+    """One department at one moment: its open tickets, its desks, its last calls.
+
+    `waiting` and `serving` are the planned times of those in line and of those at a desk.
+    """
 
     department: Department
     now: datetime
     tickets: Sequence[Ticket]
+    waiting: Sequence[timedelta]
+    serving: Sequence[timedelta]
     seats: Sequence[Seat]
     recent: Sequence[Priority]
 
@@ -38,9 +43,13 @@ class Look:
         ours = (seat for seat in self.seats if self.department.key in seat.departments)
         return sum(1 for seat in ours if seat.working)
 
-    def ordered(self) -> list[Ticket]:
-        """Return the waiting tickets in the order of their calls."""
-        return in_order(self.tickets, self.department.policy, self.now, self.recent)
+    def ordered(self, joins: Ticket | None = None) -> list[Ticket]:
+        """Return the waiting tickets in the order of their calls, as if one joined as it is."""
+        tickets = self.tickets
+        if joins is not None:
+            tickets = [t for t in tickets if t.ticket_id != joins.ticket_id]
+            tickets.append(joins)
+        return in_order(tickets, self.department.policy, self.now, self.recent)
 
 
 def merge(lines: Iterable[Sequence[Ticket]], now: datetime) -> list[Ticket]:
@@ -64,10 +73,13 @@ class Outlook:
         """Read everything that matters for the line of one department, once."""
         place, day = self._at.department(department), self._at.today(now)
         by_turns = place.policy.kind is PolicyKind.RATIO
+        tickets = books.tickets.open(day, [department])
         return Look(
             place,
             now,
-            books.tickets.open(day, [department]),
+            tickets,
+            [self._at.planned(t.wishes) for t in tickets if t.state in _IN_LINE],
+            [self._at.planned(t.wishes) for t in tickets if t.state in AT_DESK],
             books.seats.all(),
             books.calls.recent(department, day, _RECENT_CALLS) if by_turns else (),
         )
@@ -101,8 +113,8 @@ class Outlook:
             look.now,
             self._at.local,
             seats=look.seats,
-            waiting=self._planned(look, _IN_LINE),
-            serving=self._planned(look, AT_DESK),
+            waiting=look.waiting,
+            serving=look.serving,
             override=self._overrides(books, look.now).get(look.department.key),
         )
 
@@ -110,15 +122,11 @@ class Outlook:
     def _overrides(books: Books, now: datetime) -> Mapping[str, Override]:
         return {override.department: override for override in books.seats.overrides(now)}
 
-    def _planned(
-        self, look: Look, states: Sequence[TicketState] | frozenset[TicketState]
-    ) -> list[timedelta]:
-        return [self._at.planned_for(t) for t in look.tickets if t.state in states]
-
     # ------------------------------------------------------------------ the line
-    def estimate_for_next(self, look: Look) -> Estimate:
+    @staticmethod
+    def estimate_for_next(look: Look) -> Estimate:
         """Estimate the wait of somebody who joins the line now."""
-        return estimate(self._planned(look, _IN_LINE), self._planned(look, AT_DESK), look.desks)
+        return estimate(look.waiting, look.serving, look.desks)
 
     def line(self, books: Books, department: str, now: datetime) -> list[Ticket]:
         """Return the waiting tickets of a department in the order of their calls."""
@@ -136,24 +144,20 @@ class Outlook:
             return self._told(ticket, look.now, 0, None)
         # Who stepped away keeps the place: look as if the ticket were waiting.
         as_waiting = replace(ticket, state=TicketState.WAITING)
-        others = [t for t in look.tickets if t.ticket_id != ticket.ticket_id]
-        ordered = replace(look, tickets=[*others, as_waiting]).ordered()
-        ahead = ordered[: ahead_of(as_waiting, ordered)]
-        wait = estimate(
-            [self._at.planned_for(t) for t in ahead], self._planned(look, AT_DESK), look.desks
-        )
+        ordered = look.ordered(as_waiting)
+        ahead = [self._at.planned(t.wishes) for t in ordered[: ahead_of(as_waiting, ordered)]]
+        wait = estimate(ahead, look.serving, look.desks)
         return self._told(ticket, look.now, len(ahead), wait)
 
     def statuses(self, books: Books, department: str, now: datetime) -> list[TicketStatus]:
         """Return what the holders of all open tickets of a department may see; one reading."""
         look = self.look(books, department, now)
-        serving = self._planned(look, AT_DESK)
         ahead: list[timedelta] = []
         told: dict[str, TicketStatus] = {}
         for ticket in look.ordered():
-            wait = estimate(ahead, serving, look.desks)
+            wait = estimate(ahead, look.serving, look.desks)
             told[ticket.ticket_id] = self._told(ticket, now, len(ahead), wait)
-            ahead.append(self._at.planned_for(ticket))
+            ahead.append(self._at.planned(ticket.wishes))
         for ticket in look.tickets:
             if ticket.ticket_id not in told:
                 told[ticket.ticket_id] = self.status_in(look, ticket)

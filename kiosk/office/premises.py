@@ -20,6 +20,7 @@ from kiosk.office.store import Store
 
 _UNCHOSEN = timedelta(minutes=15)
 _MOST_OF_ONE = 99
+_MOST_PLANS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Premises:
     town_version: str = field(init=False)
     _departments: Mapping[str, Department] = field(init=False)
     _desks: Mapping[str, Desk] = field(init=False)
+    _planned: dict[tuple[Wish, ...], timedelta] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.local = ZoneInfo(self.town.timezone)
@@ -89,6 +91,14 @@ class Premises:
 
     def planned(self, wishes: tuple[Wish, ...]) -> timedelta:
         """Return the planned time of a visit; 15 minutes when nothing was chosen."""
+        known = self._planned.get(wishes)
+        if known is None:
+            if len(self._planned) >= _MOST_PLANS:
+                self._planned.clear()
+            known = self._planned[wishes] = self._add_up(wishes)
+        return known
+
+    def _add_up(self, wishes: tuple[Wish, ...]) -> timedelta:
         services = self.town.catalogue.services
         times = [
             services[wish.service].planned * wish.quantity

@@ -82,6 +82,7 @@ class Attendant:
             self.now,
             self.happen,
             self._start,
+            config.pictures,
         )
         self._recall()
 

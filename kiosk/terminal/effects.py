@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from devices.printer import Blocked, Clean, Confirmed, Outcome, Printer, Unknown
@@ -57,6 +58,7 @@ class Effects:
     now: Callable[[], datetime]
     tell: Callable[[Event], None]
     start: Callable[[Coroutine[Any, Any, None], str], None]
+    pictures: Path | None = None
     finder: Finder | None = None
     _last_word: tuple[str, Paper] | None = None
 
@@ -141,7 +143,7 @@ class Effects:
         lobby = self.lobby()
         if lobby.town is None:
             return
-        slip = slip_of(drawn, lobby.town, lobby.pages_url, reprint=reprint)
+        slip = slip_of(drawn, lobby.town, lobby.pages_url, self.pictures, reprint=reprint)
         profile = self.printer.profile
         note(Happened.SLIP_BEGAN, number=drawn.number)
         self._last_word = None

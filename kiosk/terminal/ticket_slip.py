@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.catalogue import Document
 from kiosk.domain.departments import Town
 from kiosk.domain.phrases import Phrase
 from kiosk.domain.tickets import Kind
+from kiosk.resources import assets
 from kiosk.terminal.acts import Drawn
 from kiosk.terminal.slips import TicketSlip
 
@@ -17,12 +19,18 @@ def follow_url(pages_url: str, ticket_id: str) -> str:
     return f"{pages_url}/T/{ticket_id}".upper()
 
 
-def slip_of(drawn: Drawn, town: Town, pages_url: str, *, reprint: bool) -> TicketSlip:
-    """Return the slip of a number that was drawn; a discreet department tells no service."""
+def slip_of(
+    drawn: Drawn, town: Town, pages_url: str, pictures: Path | None, *, reprint: bool
+) -> TicketSlip:
+    """Return the slip of a number that was drawn; a discreet department tells no service.
+
+    `pictures` holds `arms.png` and `plans/<department>.png`, each only where it is there.
+    """
+    pictures = pictures or assets() / "towns" / town.key
     department = town.department(drawn.department)
     status = drawn.status
     return TicketSlip(
-        office=Phrase(f"{town.office.de} {town.name.de}"),
+        office=Phrase(f"{town.office.de} · {town.name.de}"),
         issued_at=drawn.drawn_at.astimezone(ZoneInfo(town.timezone)),
         number=drawn.number,
         department=department.sign(),
@@ -38,7 +46,13 @@ def slip_of(drawn: Drawn, town: Town, pages_url: str, *, reprint: bool) -> Ticke
         follow_url=follow_url(pages_url, drawn.ticket_id) if pages_url else None,
         video=bool(status and status.kind is Kind.VIDEO),
         reprint=reprint,
+        arms=_there(pictures / "arms.png"),
+        plan=_there(pictures / "plans" / f"{department.key}.png"),
     )
+
+
+def _there(file: Path) -> Path | None:
+    return file if file.is_file() else None
 
 
 def _service(drawn: Drawn, town: Town) -> Phrase | None:

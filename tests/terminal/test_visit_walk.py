@@ -36,6 +36,9 @@ WAYS: list[list[Event]] = [
     [touch(Ask.TAKE_NUMBER, "melden"), NumberRefused("closed", NOON)],
     [touch(Ask.HOME), touch(Ask.FOLLOW), *types(STATUS.code), touch(Ask.CHECK_CODE)],
     [touch(Ask.SEARCH), *types("pass"), ServicesFound("pass", ("passport",))],
+    [PaperTold(DRAWN.ticket_id, Paper.ASK), touch(Ask.PAPER_NO)] * 2,
+    [touch(Ask.CHECK_CODE), TicketTold(STATUS), touch(Ask.CANCEL_TICKET)],
+    [touch(Ask.AIDS), touch(Ask.HELP)],
 ]
 ALONE: list[Event] = [
     Tick(),

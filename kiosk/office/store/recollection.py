@@ -36,6 +36,6 @@ class Recollection:
     def recall(self, ticket_id: str, version: int) -> Ticket | None:
         """Return the ticket when exactly this version of it is known."""
         known = self._known.get(ticket_id)
-        if known is not None and known.version == version:
-            return known
-        return self._shared.recall(ticket_id, version) if self._shared else None
+        if known is None and self._shared is not None:
+            known = self._shared._known.get(ticket_id)
+        return known if known is not None and known.version == version else None

@@ -183,7 +183,7 @@ class TicketRows:
         unknown: list[str] = []
         for department in departments:
             asked = {"day": day, "department": department}
-            for ticket_id, version in self._connection.execute(_OPEN, asked):
+            for ticket_id, version in self._connection.execute(_OPEN, asked).all():
                 known = self._recollection.recall(ticket_id, version)
                 if known is None:
                     unknown.append(ticket_id)
