@@ -5,9 +5,9 @@ from __future__ import annotations
 from kivy.properties import ObjectProperty
 
 from kiosk.terminal.views import Ask, Intent, View
+from screens.boxes import Stack
 from screens.control import above
 from screens.leaves import Leaves
-from screens.parts import Stack
 
 
 class ViewScreen(Stack):

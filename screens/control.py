@@ -11,7 +11,8 @@ from kivy.properties import (
     StringProperty,
 )
 
-from screens.parts import Part, Row, Stack
+from screens.boxes import Row, Stack
+from screens.parts import Part
 from screens.theme import theme
 
 

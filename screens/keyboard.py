@@ -5,8 +5,8 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.terminal.views import Ask, Intent
-from screens.parts import Row, Stack
-from screens.widgets import Key
+from screens.boxes import Row, Stack
+from screens.buttons import Key
 
 
 class Keyboard(Stack):
@@ -40,9 +40,7 @@ class Keyboard(Stack):
 
     def _last(self) -> list[Key]:
         clear = Key(text=self.clear, grow=4, word=True, intent=Intent(Ask.CLEAR))
-        erase = Key(
-            text=self.erase, icon="backspace", grow=3, word=True, intent=Intent(Ask.ERASE)
-        )
+        erase = Key(text=self.erase, icon="backspace", grow=3, word=True, intent=Intent(Ask.ERASE))
         if not self.spaced:
             return [clear, erase]
         space = Key(text=self.space_bar, icon="space_bar", grow=5, intent=Intent(Ask.TYPE, " "))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from kivy.factory import Factory
 from kivy.properties import ObjectProperty
 
-from screens.parts import Box, Grid, Part, Stack, Wrap
+from screens.boxes import Stack
+from screens.grids import Grid, Wrap
+from screens.parts import Box, Part
 
 
 class Fed(Box):

@@ -65,9 +65,7 @@ def height_of(atoms: Sequence[Atom]) -> float:
     return gaps + sum(a.height for a in atoms) + sum(block.padded[1] for block in lists)
 
 
-def paginated(
-    blocks: Sequence[Part], width: float, height: float, gap: float
-) -> list[list[Atom]]:
+def paginated(blocks: Sequence[Part], width: float, height: float, gap: float) -> list[list[Atom]]:
     """Return the pages; every page has at least one atom, if there is any."""
     always = atoms_of([block for block in blocks if block.always], width, gap)
     atoms = atoms_of([block for block in blocks if not block.always], width, gap)
@@ -92,9 +90,7 @@ def paginated(
     return [*pages, page]
 
 
-def _next_page(
-    always: list[Atom], heading: Atom | None, atom: Atom, height: float
-) -> list[Atom]:
+def _next_page(always: list[Atom], heading: Atom | None, atom: Atom, height: float) -> list[Atom]:
     """Return what stands above an atom on a new page, as far as there is room for it.
 
     A heading belongs to what follows it; above the rest of a list it is repeated.

@@ -175,7 +175,7 @@ _LOW_GLARE = _LIGHT | {
     "on_ink": "grey-050",
     "on_ink_soft": "grey-150",
     "tint": "grey-800",
-    "pressed": "grey-700",
+    "pressed": "grey-750",
     "off": "grey-800",
     "shadow": ("black", 0.0),
     "focus": "sky-250",
@@ -212,7 +212,8 @@ _ROLES: Mapping[Theme, Mapping[str, str | tuple[str, float]]] = {
 _SIGNS: Mapping[Theme, Mapping[str, tuple[str, str]]] = {
     Theme.LIGHT: _SIGNS_LIGHT,
     Theme.CONTRAST_LIGHT: _signs("white", 850, "black"),
-    Theme.CONTRAST_DARK: _signs("black", 200, "white") | {
+    Theme.CONTRAST_DARK: _signs("black", 200, "white")
+    | {
         "paused": ("black", "sky-100"),
         "info": ("black", "sky-100"),
     },

@@ -8,13 +8,15 @@ from pathlib import Path
 from kivy.lang import Builder
 
 from kiosk.terminal import views
-from screens import keyboard, qr, widgets
+from screens import buttons, cells, chrome, keyboard, qr, surfaces
 from screens.base import ViewScreen
 
-__all__ = ["keyboard", "qr", "widgets"]
+# Their classes are used by name in the kv files.
+__all__ = ["buttons", "cells", "chrome", "keyboard", "qr", "surfaces"]
 
 # How many letters of a long text stay together on one page, at 100 %.
 LETTERS_TOGETHER = 360
+PIECES = ("surfaces", "buttons", "cells", "chrome")
 KV = Path(__file__).parent / "kv"
 
 
@@ -128,9 +130,8 @@ SCREENS: dict[type, tuple[type[ViewScreen], str]] = {
 def screen_for(view: views.View) -> ViewScreen:
     """Build the screen of a view."""
     kind, name = SCREENS[type(view)]
-    _load("widgets")
-    _load("chrome")
-    _load(name)
+    for file in (*PIECES, name):
+        _load(file)
     return kind(view)
 
 

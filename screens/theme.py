@@ -20,6 +20,7 @@ CAPITAL_ANGLE = math.radians(0.7)
 MARGIN_OF_SAFETY = 1.01
 TOUCH_MM = 20
 GAP_MM = 4
+SOFT_EDGE = 0.35  # of a chip, in the light theme
 DESIGN_BODY = 36  # the design is drawn in pixels of a 27" portrait panel: body text is 36
 
 
@@ -128,15 +129,16 @@ class Look(EventDispatcher):
         self.row, self.button = max(round(112 * v), self.touch), max(round(96 * v), self.touch)
 
     def _paint(self) -> None:
-        tones = palette.roles(self.name)
+        tones = palette.roles(self.name) | {"clear": (0.0, 0.0, 0.0, 0.0)}
         for kind, (fill, ink) in palette.signs(self.name).items():
-            tones |= {f"{kind}_fill": fill, f"{kind}_ink": ink}
+            edge = (*ink[:3], SOFT_EDGE if self.name is Theme.LIGHT else 1.0)
+            tones |= {f"{kind}_fill": fill, f"{kind}_ink": ink, f"{kind}_edge": edge}
         dark = self.name in (Theme.CONTRAST_DARK, Theme.LOW_GLARE)
         # A dark theme keeps the town's colour off the glass, the crest stays as an outline.
         tones["brand"] = tones["tint"] if dark else palette.colour(self.panel.brand)
         tones["on_brand"] = palette.readable_on(tones["brand"])
-        tones["crest_line"] = tones["border"] if dark else tones["brand"]
-        tones["clear"] = (0.0, 0.0, 0.0, 0.0)
+        tones["brand_soft"] = (*tones["on_brand"][:3], 0.1)
+        tones["aid_edge"] = tones["clear"] if self.name is Theme.LIGHT else tones["hairline"]
         self.tones = tones
 
 

@@ -36,6 +36,8 @@ _SURROUNDINGS = {
     "KIVY_NO_ENV_CONFIG": "1",
     "KIVY_NO_FILELOG": "1",
     "KIVY_LOG_MODE": "PYTHON",
+    # Kivy's other window would end the process when there is no X server.
+    "KIVY_WINDOW": "sdl2",
     "KIVY_TEXT": "pil",
     "KIVY_CLIPBOARD": "dummy",
     "KIVY_AUDIO": "sdl2",

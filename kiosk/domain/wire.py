@@ -29,7 +29,7 @@ class BadMessage(ValueError):
 
 
 # ------------------------------------------------------------------ writing
-def plain(value: object) -> Any:
+def plain(value: Any) -> Any:
     """Return the JSON-ready form of a value."""
     return _writer(type(value))(value)
 

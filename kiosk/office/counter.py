@@ -14,6 +14,7 @@ from kiosk.domain.errors import (
     LineFull,
     NotPossible,
     NumberTaken,
+    Refused,
     UnknownService,
     UnknownTicket,
 )
@@ -44,32 +45,31 @@ class Counter:
         department = self._at.department(ask.department)
         self._at.check_wishes(department, ask.wishes)
         with self._at.store.writing() as books:
-            known = books.tickets.get(ask.ticket_id)
-            if known is not None:
-                return self._outlook.status(books, known, now)
             look = self._outlook.look(books, department.key, now)
-            if not ask.delivered_late:
-                standing = self._outlook.standing(books, look)
-                self._check_open(standing, department.line_limit)
-            self._check_number(books, ask, terminal, now)
-            ticket = self._new_ticket(look, ask, now)
             try:
-                books.tickets.add(ticket, self._at.planned(ask.wishes))
-            except NumberTaken:
-                return self._asked_twice(books, ask, now)
-            if ticket.day < self._at.today(now):
-                # Drawn on a day that is over: it is kept for the books, not for the line.
-                ticket = self._move(books, ticket, Happening(TicketEvent.CLOSE_DAY, now))
+                ticket = self._add(books, look, ask, terminal, now)
+            except Refused:
+                # Whatever speaks against a new ticket does not speak against an old one.
+                known = books.tickets.get(ask.ticket_id)
+                if known is None:
+                    raise
+                return self._outlook.status(books, known, now)
             status = self._outlook.status_in(look, ticket)
         self._at.announce(Changed(frozenset({ask.department}), frozenset({ask.ticket_id})))
         return status
 
-    def _asked_twice(self, books: Books, ask: IssueTicket, now: datetime) -> TicketStatus:
-        """Answer the same when both questions came at the same moment, else raise."""
-        known = books.tickets.get(ask.ticket_id)
-        if known is None:
-            raise NumberTaken(str(ask.number))
-        return self._outlook.status(books, known, now)
+    def _add(
+        self, books: Books, look: Look, ask: IssueTicket, terminal: str, now: datetime
+    ) -> Ticket:
+        if not ask.delivered_late:
+            self._check_open(self._outlook.standing(books, look), look.department.line_limit)
+        self._check_number(books, ask, terminal, now)
+        ticket = self._new_ticket(look, ask, now)
+        books.tickets.add(ticket, self._at.planned(ask.wishes))
+        if ticket.day < self._at.today(now):
+            # Drawn on a day that is over: it is kept for the books, not for the line.
+            ticket = self._move(books, ticket, Happening(TicketEvent.CLOSE_DAY, now))
+        return ticket
 
     def _check_open(self, standing: Standing, limit: int) -> None:
         status = status_of(standing)

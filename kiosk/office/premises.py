@@ -14,7 +14,7 @@ from kiosk.domain import codes
 from kiosk.domain.departments import Department, Town
 from kiosk.domain.desks import Desk
 from kiosk.domain.errors import UnknownService
-from kiosk.domain.tickets import Ticket, Wish
+from kiosk.domain.tickets import Wish
 from kiosk.domain.town_json import town_as_json
 from kiosk.office.store import Store
 
@@ -106,10 +106,6 @@ class Premises:
             if wish.service in services
         ]
         return sum(times, timedelta(0)) or _UNCHOSEN
-
-    def planned_for(self, ticket: Ticket) -> timedelta:
-        """Return the planned time of a ticket."""
-        return self.planned(ticket.wishes)
 
     def new_names(self) -> tuple[str, str]:
         """Draw a ticket id and a code."""

@@ -1,4 +1,4 @@
-"""Every sample in every language, orientation, theme and text size: nothing clipped, nothing pale."""
+"""Every sample in every language, orientation, theme and size: nothing clipped or pale."""
 
 from __future__ import annotations
 

@@ -31,12 +31,15 @@ from tests.terminal.visits import DRAWN, OTHERS, STATUS, touch, types
 S = Situation
 VALUES = st.sampled_from(["", "melden", "melden/passport", "passport", "tr", "200", "low-glare"])
 TOUCHES = st.builds(Intent, st.sampled_from(Ask), VALUES).map(Touched)
+DRAW: list[Event] = [touch(Ask.TAKE_NUMBER, "melden/passport"), NumberDrawn(DRAWN)]
+LOST: list[Event] = [PaperTold(DRAWN.ticket_id, Paper.ASK), touch(Ask.PAPER_NO)]
 WAYS: list[list[Event]] = [
-    [touch(Ask.TAKE_NUMBER, "melden/passport"), NumberDrawn(DRAWN)],
+    DRAW,
+    [*DRAW, *LOST, *LOST],
     [touch(Ask.TAKE_NUMBER, "melden"), NumberRefused("closed", NOON)],
     [touch(Ask.HOME), touch(Ask.FOLLOW), *types(STATUS.code), touch(Ask.CHECK_CODE)],
     [touch(Ask.SEARCH), *types("pass"), ServicesFound("pass", ("passport",))],
-    [PaperTold(DRAWN.ticket_id, Paper.ASK), touch(Ask.PAPER_NO)] * 2,
+    LOST,
     [touch(Ask.CHECK_CODE), TicketTold(STATUS), touch(Ask.CANCEL_TICKET)],
     [touch(Ask.AIDS), touch(Ask.HELP)],
 ]

@@ -37,7 +37,11 @@ def _tickets() -> None:
         sa.UniqueConstraint("day", "prefix", "number", name="one_number_a_day"),
         sa.UniqueConstraint("day", "code", name="one_code_a_day"),
     )
-    op.create_index("ticket_in_line", "ticket", ["department", "state"])
+    op.create_index(
+        "ticket_in_line",
+        "ticket",
+        ["day", "department", "state", "planned_s", "ticket_id", "version"],
+    )
     op.create_index("ticket_by_state", "ticket", ["state", "day"])
     at_desk = sa.text("state IN ('called', 'serving')")
     op.create_index(
