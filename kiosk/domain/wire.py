@@ -29,9 +29,10 @@ class BadMessage(ValueError):
 
 
 # ------------------------------------------------------------------ writing
-def plain(value: Any) -> Any:
+def plain(value: object) -> Any:
     """Return the JSON-ready form of a value."""
-    return _writer(type(value))(value)
+    kind: Any = type(value)  # mypy takes a class for unhashable
+    return _writer(kind)(value)
 
 
 @cache

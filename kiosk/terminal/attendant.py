@@ -158,9 +158,14 @@ class Attendant:
             if self._wanted != version:
                 return  # there is a newer one, and somebody else fetches it
             if text is not None:
+                try:
+                    self._settle(text, self.lobby.pages_url)
+                except (BadMessage, ValueError):
+                    # An office of another version: what is known already goes on.
+                    note(Happened.REFUSED, code=Key("town-unreadable"))
+                    return
                 self.notebook.keep(_TOWN, text)
                 self.notebook.keep(_VERSION, version)
-                self._settle(text, self.lobby.pages_url)
             elif self.link.here:
                 await asyncio.sleep(_FETCH_AGAIN_S)
             else:

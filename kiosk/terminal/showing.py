@@ -35,6 +35,8 @@ def view_of(visit: Visit, lobby: Lobby, now: datetime, limits: Limits = PATIENT)
     left = seconds_left(visit, now, limits)
     if left is not None:
         return _still_there(frame, say, left)
+    # A town that was changed meanwhile may lack what somebody is looking at.
+    known = {department.key for department in hall.town.departments}
     match visit.situation:
         case Situation.STANDBY if halls.all_closed(hall):
             return halls.closed(frame, hall)
@@ -44,8 +46,8 @@ def view_of(visit: Visit, lobby: Lobby, now: datetime, limits: Limits = PATIENT)
             return halls.home(frame, hall)
         case Situation.CHOOSE:
             return halls.choose(frame, hall)
-        case Situation.DEPARTMENT if visit.department:
-            return halls.department(frame, hall, hall.town.department(visit.department))
+        case Situation.DEPARTMENT if visit.department in known:
+            return halls.department(frame, hall, hall.town.department(visit.department or ""))
         case Situation.SERVICE if visit.service in hall.town.catalogue.services:
             service = hall.town.catalogue.services[visit.service or ""]
             return cards.service(frame, hall, service, visit.department, visit.details_open)
@@ -53,13 +55,13 @@ def view_of(visit: Visit, lobby: Lobby, now: datetime, limits: Limits = PATIENT)
             return _search(frame, hall, visit)
         case Situation.DRAWING:
             return views.DrawingView(frame, say._("Ihre Nummer wird gezogen …"))
-        case Situation.TICKET if visit.drawn:
+        case Situation.TICKET if visit.drawn and visit.drawn.department in known:
             return numbers_shown.ticket(frame, hall, visit.drawn, visit.paper, visit.reprinted)
         case Situation.REFUSED:
             return _refused(frame, hall, visit)
         case Situation.FOLLOW:
             return _follow(frame, say, visit)
-        case Situation.FOLLOWED if visit.followed:
+        case Situation.FOLLOWED if visit.followed and visit.followed.department in known:
             return numbers_shown.followed(
                 frame, hall, visit.followed, visit.problem, visit.confirming
             )
