@@ -85,6 +85,9 @@ def run(port: int, folder: Path, *, landscape: bool, now: str) -> int:
         print(broken, file=sys.stderr)
         return 1
     finally:
+        # A second Ctrl-C must not leave half of the children behind.
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, signal.SIG_IGN)
         children.stop()
 
 
