@@ -44,9 +44,20 @@ class NumberDrawn:
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """The terminal was killed while this ticket was on the glass; its holder is still here."""
+    """The terminal was killed while this ticket was on the glass; its holder is still here.
+
+    `paper` is the last word on its print job, None when there was none; `reprint` tells that
+    the job was the second copy.
+    """
 
     drawn: Drawn
+    paper: Paper | None = None
+    reprint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody touched the glass, also beside a button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +68,11 @@ class NumberRefused:
 
 @dataclass(frozen=True, slots=True)
 class PaperTold:
+    """The word on a print job: of the ticket itself, or of its second copy (`reprint`)."""
+
     ticket_id: str
     paper: Paper
+    reprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,7 @@ Event = (
     | Tick
     | NumberDrawn
     | Resumed
+    | Present
     | NumberRefused
     | PaperTold
     | ServicesFound
@@ -109,6 +124,13 @@ class DrawNumber:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The number is on the glass: from now on somebody holds it."""
+
+    drawn: Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """A number came for nobody: the office shall not call it."""
 
     drawn: Drawn
 
@@ -152,6 +174,7 @@ class Forget:
 Effect = (
     DrawNumber
     | Shown
+    | TakeBack
     | PrintTicket
     | SearchServices
     | FindCode

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from devices.printer import OutcomeChanged, Printer, StateChanged, Trouble
@@ -16,8 +16,8 @@ from kiosk.domain.messages import LineChanged, Push, TownChanged, Welcome
 from kiosk.domain.town_json import town_from_json
 from kiosk.domain.wire import BadMessage, build, plain
 from kiosk.journal import Happened, Key, note
-from kiosk.terminal.acts import Event, Resumed, Tick, Touched
-from kiosk.terminal.effects import Effects
+from kiosk.terminal.acts import Event, Present, Resumed, Tick, Touched
+from kiosk.terminal.effects import Effects, paper_left, ticket_of
 from kiosk.terminal.lobby import Lobby
 from kiosk.terminal.notebook import Notebook
 from kiosk.terminal.numbers_held import NumbersHeld
@@ -109,8 +109,7 @@ class Attendant:
 
     def somebody_there(self) -> None:
         """Hear that the glass was touched, also beside a button."""
-        if self.visit.situation is not Situation.STANDBY and self.visit.warned_at is None:
-            self.visit = replace(self.visit, touched_at=self.now())
+        self.happen(Present())
 
     def refresh(self) -> None:
         """Show the view of this moment, if it differs from what is on the glass."""
@@ -179,6 +178,9 @@ class Attendant:
         self.notebook.forget_hands_before(day)
         for department in self.lobby.town.departments:
             await self.numbers.fill(day, department.prefix)
+        for department in self.lobby.town.departments:
+            # If the office does not come back before midnight, the morning has numbers, too.
+            await self.numbers.fill(day + timedelta(days=1), department.prefix, running=0)
 
     def _hear(self, push: Push) -> None:
         match push:
@@ -204,7 +206,7 @@ class Attendant:
                     if isinstance(state, Trouble):
                         note(Happened.DEVICE_TROUBLE, device=Key("printer"), code=Key(state.code))
                 case OutcomeChanged(job_id, outcome):
-                    self.effects.printed(job_id.rpartition("-")[0], outcome)
+                    self.effects.printed(job_id, outcome)
 
     # ------------------------------------------------------------ running
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
@@ -242,6 +244,7 @@ class Attendant:
 
     def _resume(self) -> None:
         """Show the ticket again that was on the glass when the terminal was killed."""
-        drawn = self.notebook.on_the_glass(self.now())
-        if drawn is not None and self.lobby.town is not None:
-            self.happen(Resumed(drawn))
+        left = self.notebook.on_the_glass(self.now())
+        if left is not None and self.lobby.town is not None:
+            reprint = left.job_id is not None and ticket_of(left.job_id)[1]
+            self.happen(Resumed(left.drawn, paper_left(left.word), reprint))

@@ -21,13 +21,14 @@ from kiosk.domain.messages import (
     TicketFound,
     TicketIssued,
 )
-from kiosk.journal import Happened, note
+from kiosk.journal import Happened, Key, note
 from kiosk.terminal import acts
 from kiosk.terminal.acts import Drawn, Effect, Event
 from kiosk.terminal.lobby import Lobby
 from kiosk.terminal.notebook import Notebook, number_of
 from kiosk.terminal.numbers_held import NumbersHeld, issue
 from kiosk.terminal.office_link import OfficeLink, refused_with
+from kiosk.terminal.paper import MissingGlyph, SlipLayout
 from kiosk.terminal.search import Finder
 from kiosk.terminal.slips import render_ticket
 from kiosk.terminal.ticket_slip import slip_of
@@ -46,6 +47,25 @@ def paper_of(outcome: Outcome) -> Paper:
             return Paper.BLOCKED
 
 
+def paper_left(word: str | None) -> Paper | None:
+    """Return what is known of the paper of an earlier life; None: print it, or let the printer say.
+
+    The printer's own journal makes sure that a job that was begun is not printed again.
+    """
+    return {Confirmed.code: Paper.TAKE, Unknown.code: Paper.ASK}.get(word or "")
+
+
+def job_of(ticket_id: str, reprint: bool) -> str:
+    """Return the id of a print job: each copy has its own."""
+    return f"{ticket_id}-{2 if reprint else 1}"
+
+
+def ticket_of(job_id: str) -> tuple[str, bool]:
+    """Return the ticket of a print job, and whether it was the second copy."""
+    ticket_id, _, copy = job_id.rpartition("-")
+    return ticket_id, copy == "2"
+
+
 @dataclass(slots=True)
 class Effects:
     """The hands of the visit. `tell` brings events back; `now` is the terminal's clock."""
@@ -60,7 +80,6 @@ class Effects:
     start: Callable[[Coroutine[Any, Any, None], str], None]
     pictures: Path | None = None
     finder: Finder | None = None
-    _last_word: tuple[str, Paper] | None = None
 
     def carry_out(self, effect: Effect) -> None:
         """Begin an effect; it never blocks and never raises for expected trouble."""
@@ -69,6 +88,8 @@ class Effects:
                 self.start(self._draw(effect), "draw")
             case acts.Shown(drawn):
                 self._shown(drawn)
+            case acts.TakeBack(drawn):
+                self.start(self.numbers.take_back_later(drawn), "take back")
             case acts.PrintTicket(drawn, reprint):
                 self.start(self._print(drawn, reprint), "print")
             case acts.SearchServices(query):
@@ -92,7 +113,11 @@ class Effects:
             self.tell(acts.NumberRefused("office-away"))
             return
         day = now.astimezone(lobby.local).date()
-        prefix = lobby.town.department(wanted.department).prefix
+        departments = {each.key: each for each in lobby.town.departments}
+        if wanted.department not in departments:
+            self.tell(acts.NumberRefused("unknown-service"))
+            return
+        prefix = departments[wanted.department].prefix
         alone = not (self.link.here and await self.numbers.fill(day, prefix))
         status = lobby.statuses(now).get(wanted.department)
         if alone and status is not None and not status.takes_tickets:
@@ -141,24 +166,26 @@ class Effects:
     # ------------------------------------------------------------ paper
     async def _print(self, drawn: Drawn, reprint: bool) -> None:
         lobby = self.lobby()
-        if lobby.town is None:
-            return
-        slip = slip_of(drawn, lobby.town, lobby.pages_url, self.pictures, reprint=reprint)
-        profile = self.printer.profile
         note(Happened.SLIP_BEGAN, number=drawn.number)
-        self._last_word = None
-        picture = await asyncio.to_thread(render_ticket, slip, profile, texts)
-        outcome = await self.printer.print(f"{drawn.ticket_id}-{2 if reprint else 1}", picture)
-        self.printed(drawn.ticket_id, outcome)
+        try:
+            if lobby.town is None:
+                raise KeyError(drawn.department)
+            slip = slip_of(drawn, lobby.town, lobby.pages_url, self.pictures, reprint=reprint)
+            picture = await asyncio.to_thread(render_ticket, slip, self.printer.profile, texts)
+            outcome = await self.printer.print(job_of(drawn.ticket_id, reprint), picture)
+        except (MissingGlyph, SlipLayout, OSError, ValueError, KeyError):
+            # A text or picture of the town that cannot be printed: the number counts all the same.
+            note(Happened.DEVICE_TROUBLE, device=Key("paper"), code=Key("slip-cannot-be-drawn"))
+            self.tell(acts.PaperTold(drawn.ticket_id, Paper.BLOCKED, reprint))
+            return
+        self.tell(acts.PaperTold(drawn.ticket_id, paper_of(outcome), reprint))
 
-    def printed(self, ticket_id: str, outcome: Outcome) -> None:
-        """Tell the word on a print job, the first or a later one."""
+    def printed(self, job_id: str, outcome: Outcome) -> None:
+        """Hear the word on a print job from the printer, the first or a later one."""
         paper = paper_of(outcome)
-        if self._last_word == (ticket_id, paper):
-            return  # the first word comes from the job and from the printer's news
-        self._last_word = (ticket_id, paper)
         note(Happened.SLIP_ENDED, outcome=paper)
-        self.tell(acts.PaperTold(ticket_id, paper))
+        ticket_id, reprint = ticket_of(job_id)
+        self.tell(acts.PaperTold(ticket_id, paper, reprint))
 
     # ------------------------------------------------------------ questions
     async def _follow(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,20 @@ CREATE TABLE IF NOT EXISTS hand (
 CREATE TABLE IF NOT EXISTS outbox (
     ticket_id TEXT PRIMARY KEY, drawn TEXT NOT NULL, shown INTEGER NOT NULL, told INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS glass (
-    slot INTEGER PRIMARY KEY CHECK (slot = 1), drawn TEXT NOT NULL, at TEXT NOT NULL);
+    slot INTEGER PRIMARY KEY CHECK (slot = 1), drawn TEXT NOT NULL, at TEXT NOT NULL,
+    job TEXT, word TEXT);
 CREATE TABLE IF NOT EXISTS print_job (job_id TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS known (name TEXT PRIMARY KEY, facts TEXT NOT NULL);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """The ticket on the glass of an earlier life, its print job and the last word on that."""
+
+    drawn: Drawn
+    job_id: str | None
+    word: str | None
 
 
 class Notebook:
@@ -43,6 +53,8 @@ class Notebook:
         self._db.execute("PRAGMA journal_mode=WAL")
         # A number that was shown must never be shown to somebody else after a power cut.
         self._db.execute("PRAGMA synchronous=FULL")
+        # What is deleted is overwritten: a stolen disk tells nothing about a visit.
+        self._db.execute("PRAGMA secure_delete=ON")
         self._db.executescript(_SCHEMA)
         # Only at the start: a ticket that is being drawn now is on its way to the glass.
         self._left_over = {drawn.ticket_id for drawn in self._unseen()}
@@ -99,7 +111,8 @@ class Notebook:
         """The number is on the glass: somebody holds it."""
         with self._db.atomic():
             self._db.execute(
-                "INSERT OR REPLACE INTO glass VALUES (1, ?, ?)", (_text(drawn), now.isoformat())
+                "INSERT OR REPLACE INTO glass VALUES (1, ?, ?, NULL, NULL)",
+                (_text(drawn), now.isoformat()),
             )
             self._mark("UPDATE outbox SET shown = 1 WHERE ticket_id = ?", drawn.ticket_id)
 
@@ -121,6 +134,10 @@ class Notebook:
         """Return tickets of an earlier life that nobody has seen: the terminal was killed."""
         return [drawn for drawn in self._unseen() if drawn.ticket_id in self._left_over]
 
+    def leave_over(self, ticket_id: str) -> None:
+        """This ticket will not be shown any more."""
+        self._left_over.add(ticket_id)
+
     def _unseen(self) -> list[Drawn]:
         return self._drawn("SELECT drawn FROM outbox WHERE shown = 0 ORDER BY rowid")
 
@@ -129,23 +146,26 @@ class Notebook:
             return [build(Drawn, json.loads(row[0])) for row in rows]
 
     # -------------------------------------------------------------- the glass
-    def on_the_glass(self, now: datetime) -> Drawn | None:
+    def on_the_glass(self, now: datetime) -> LeftBehind | None:
         """Return the ticket that was shown when the terminal was killed a moment ago."""
-        row = self._one("SELECT drawn, at FROM glass")
+        row = self._one("SELECT drawn, at, job, word FROM glass")
         # A clock that was set back meanwhile says nothing about when "a moment ago" was.
         if row is None or abs(now - datetime.fromisoformat(row[1])) > RESUME_WITHIN:
             return None
-        drawn: Drawn = build(Drawn, json.loads(row[0]))
-        return drawn
+        return LeftBehind(build(Drawn, json.loads(row[0])), row[2], row[3])
 
     def clear_glass(self) -> None:
-        """The visit is over."""
+        """The visit is over; the write-ahead log forgets it, too."""
         with self._db.atomic():
             self._db.execute("DELETE FROM glass")
+        with closing(self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")):
+            pass
 
     # -------------------------------------------------------------- what was known last
     def keep(self, name: str, text: str) -> None:
         """Keep a JSON text under a name (the town, its version, the last line)."""
+        if self.known(name) == text:
+            return
         with self._db.atomic():
             self._db.execute("INSERT OR REPLACE INTO known VALUES (?, ?)", (name, text))
 
@@ -162,12 +182,16 @@ class Notebook:
 
     # -------------------------------------------------------------- print jobs
     def begin_job(self, job_id: str) -> None:
+        """Note a print job before its first byte."""
         with self._db.atomic():
             self._db.execute("INSERT OR REPLACE INTO print_job VALUES (?)", (job_id,))
+            self._db.execute("UPDATE glass SET job = ?, word = NULL", (job_id,))
 
-    def end_job(self, job_id: str) -> None:
+    def end_job(self, job_id: str, word: str) -> None:
+        """Note the word on a print job, also for the ticket on the glass, in one step."""
         with self._db.atomic():
             self._db.execute("DELETE FROM print_job WHERE job_id = ?", (job_id,))
+            self._db.execute("UPDATE glass SET word = ? WHERE job = ?", (word, job_id))
 
     def open_jobs(self) -> list[str]:
         with closing(self._db.execute("SELECT job_id FROM print_job")) as rows:
@@ -187,7 +211,7 @@ class PrintJournal:
     async def end(self, job_id: str, outcome: Outcome) -> None:
         """Note that the word on the job is known."""
         if not isinstance(outcome, Blocked):
-            self._notebook.end_job(job_id)
+            self._notebook.end_job(job_id, outcome.code)
 
     async def unfinished(self) -> Collection[str]:
         """Return the jobs of an earlier life."""

@@ -12,7 +12,7 @@ from kiosk.domain.messages import (
     NumbersLeased,
     TicketIssued,
 )
-from kiosk.journal import Happened, note
+from kiosk.journal import Happened, Key, note
 from kiosk.terminal.acts import Drawn
 from kiosk.terminal.notebook import Notebook
 from kiosk.terminal.office_link import OfficeLink, refused_with
@@ -46,10 +46,10 @@ class NumbersHeld:
         self._reserve = reserve
         self._owing = asyncio.Event()
 
-    async def fill(self, day: date, prefix: str) -> bool:
+    async def fill(self, day: date, prefix: str, running: int = _RUNNING) -> bool:
         """Ask for what is missing of one letter; return whether a running number is there."""
         hand = self._notebook.hand(day, prefix)
-        running = max(0, _RUNNING - len(hand.running))
+        running = max(0, running - len(hand.running))
         reserve = max(0, self._reserve - len(hand.reserve))
         if not running and not reserve:
             return True
@@ -87,8 +87,17 @@ class NumbersHeld:
                 return False
             if isinstance(answer, TicketIssued):
                 note(Happened.TICKET_DELIVERED, number=drawn.number)
+            else:
+                # Somebody holds this number on paper: a person has to look at it.
+                note(Happened.REFUSED, code=Key(code or "unknown"), number=drawn.number)
             self._notebook.told(drawn.ticket_id)
         return True
+
+    async def take_back_later(self, drawn: Drawn) -> None:
+        """Take back a number that came for nobody; after a failure the next delivery does it."""
+        self._notebook.leave_over(drawn.ticket_id)
+        if not await self._take_back(drawn):
+            self.owe()
 
     async def _take_back(self, drawn: Drawn) -> bool:
         """Cancel a ticket that nobody has seen: the terminal was killed before showing it."""

@@ -29,6 +29,7 @@ from kiosk.domain.wire import BadMessage
 _KEEP_ALIVE_S = 5
 _OPEN_WITHIN_S = 3
 _FIRST_DELAY_S, _LONGEST_DELAY_S = 0.25, 5.0
+_HELD_S = 10  # a line that held this long was a good one
 
 
 def _delays() -> Generator[float, None, None]:
@@ -73,23 +74,30 @@ class OfficeLink:
         return self._socket is not None
 
     async def run(self) -> None:
-        """Keep the line up until cancelled."""
-        async for socket in connect(
-            self._url,
-            open_timeout=_OPEN_WITHIN_S,
-            ping_interval=_KEEP_ALIVE_S,
-            ping_timeout=_KEEP_ALIVE_S,
-            close_timeout=1,
-            max_size=LARGEST_MESSAGE_BYTES * 4,
-            proxy=None,  # the office is in the house
-            reconnect_delays=_delays,
-        ):
+        """Keep the line up until cancelled; whatever answers instead of an office is waited out."""
+        loop = asyncio.get_running_loop()
+        delays = _delays()
+        while True:
+            began = loop.time()
             try:
-                await self._talk(socket)
+                async with connect(
+                    self._url,
+                    open_timeout=_OPEN_WITHIN_S,
+                    ping_interval=_KEEP_ALIVE_S,
+                    ping_timeout=_KEEP_ALIVE_S,
+                    close_timeout=1,
+                    max_size=LARGEST_MESSAGE_BYTES * 4,
+                    proxy=None,  # the office is in the house
+                ) as socket:
+                    await self._talk(socket)
             except (WebSocketException, OSError, BadMessage, TimeoutError):
-                pass  # the next round of the loop comes back by itself
+                pass  # an unreachable office is a state
             finally:
                 self._lose()
+            if loop.time() - began > _HELD_S:
+                delays = _delays()
+            # Also after an office that accepts and closes at once: it may do so for hours.
+            await asyncio.sleep(next(delays))
 
     async def _talk(self, socket: ClientConnection) -> None:
         await socket.send(encode(replace(self._hello, id=next(self._ids))))

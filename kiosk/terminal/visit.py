@@ -17,10 +17,12 @@ from kiosk.terminal.acts import (
     NumberDrawn,
     NumberRefused,
     PaperTold,
+    Present,
     PrintTicket,
     Resumed,
     ServicesFound,
     Shown,
+    TakeBack,
     Tick,
     TicketRefused,
     TicketTold,
@@ -66,14 +68,16 @@ def advance(visit: Visit, event: Event, now: datetime, limits: Limits = PATIENT)
             return _tick(visit, now, limits)
         case NumberDrawn(drawn):
             return _number_drawn(visit, drawn, now)
-        case Resumed(drawn):
-            language = drawn.language if drawn.language in LANGUAGES else GERMAN
-            begun = replace(fresh(visit, now), situation=_S.DRAWING, language=language)
-            return _number_drawn(begun, drawn, now)
+        case Resumed():
+            return _resumed(visit, event, now)
+        case Present():
+            if visit.situation is _S.STANDBY or visit.warned_at is not None:
+                return visit, ()
+            return replace(visit, touched_at=now), ()
         case NumberRefused(code, opens_at):
             return _number_refused(visit, code, opens_at)
-        case PaperTold(ticket_id, paper):
-            return _paper_told(visit, ticket_id, paper, now)
+        case PaperTold():
+            return _paper_told(visit, event, now)
         case ServicesFound(query, keys):
             if visit.situation is not _S.SEARCH or query != visit.query:
                 return visit, ()
@@ -111,8 +115,12 @@ def _ticket_told(visit: Visit, status: TicketStatus) -> Visit:
 # ---------------------------------------------------------------------- the number
 def _number_drawn(visit: Visit, drawn: Drawn, now: datetime) -> Step:
     if visit.situation is not _S.DRAWING:
-        return visit, ()
-    showing = replace(
+        return visit, (TakeBack(drawn),)
+    return _holding(visit, drawn, now), (Shown(drawn), PrintTicket(drawn))
+
+
+def _holding(visit: Visit, drawn: Drawn, now: datetime) -> Visit:
+    return replace(
         visit,
         situation=_S.TICKET,
         trail=(),
@@ -123,7 +131,18 @@ def _number_drawn(visit: Visit, drawn: Drawn, now: datetime) -> Step:
         touched_at=now,
         warned_at=None,
     )
-    return showing, (Shown(drawn), PrintTicket(drawn))
+
+
+def _resumed(visit: Visit, resumed: Resumed, now: datetime) -> Step:
+    """Show the ticket again; print only what has never begun (the printer's journal decides)."""
+    drawn = resumed.drawn
+    language = drawn.language if drawn.language in LANGUAGES else GERMAN
+    again = replace(fresh(visit, now), language=language)
+    holding = replace(_holding(again, drawn, now), reprinted=resumed.reprint)
+    if resumed.paper is None:
+        return holding, (PrintTicket(drawn, resumed.reprint),)
+    told = replace(holding, paper=resumed.paper)
+    return replace(told, ends_at=now + shown_for(told)), ()
 
 
 def _number_refused(visit: Visit, code: str, opens_at: datetime | None) -> Step:
@@ -132,13 +151,13 @@ def _number_refused(visit: Visit, code: str, opens_at: datetime | None) -> Step:
     return replace(visit, situation=_S.REFUSED, problem=_problem(code), opens_at=opens_at), ()
 
 
-def _paper_told(visit: Visit, ticket_id: str, paper: Paper, now: datetime) -> Step:
-    if visit.drawn is None or visit.drawn.ticket_id != ticket_id:
+def _paper_told(visit: Visit, told: PaperTold, now: datetime) -> Step:
+    if visit.drawn is None or visit.drawn.ticket_id != told.ticket_id:
         return visit, ()
-    if visit.paper is Paper.TAKE:
-        return visit, ()
-    told = replace(visit, paper=paper, warned_at=None)
-    return replace(told, ends_at=now + shown_for(told)), ()
+    if visit.paper is Paper.TAKE or told.reprint is not visit.reprinted:
+        return visit, ()  # a late word on the first copy says nothing about the second
+    heard = replace(visit, paper=told.paper, warned_at=None)
+    return replace(heard, ends_at=now + shown_for(heard)), ()
 
 
 # ---------------------------------------------------------------------- time

@@ -12,7 +12,13 @@ import pytest
 
 from devices.printer import Blocked, Clean, Confirmed, Outcome, OutOfPaper
 from kiosk.domain.numbers import Hand, TicketNumber
-from kiosk.terminal.notebook import RESUME_WITHIN, Notebook, PrintJournal, number_of
+from kiosk.terminal.notebook import (
+    RESUME_WITHIN,
+    LeftBehind,
+    Notebook,
+    PrintJournal,
+    number_of,
+)
 from tests.domain.situations import NOON, TUESDAY
 from tests.terminal.visits import DRAWN
 
@@ -131,8 +137,9 @@ def test_a_ticket_is_on_the_glass_again_for_three_minutes(
 ) -> None:
     notebook.shown(DRAWN, NOON)
     later, second = again(), timedelta(seconds=1)
-    assert later.on_the_glass(NOON) == DRAWN
-    assert later.on_the_glass(NOON + RESUME_WITHIN) == DRAWN
+    left = LeftBehind(DRAWN, None, None)
+    assert later.on_the_glass(NOON) == left
+    assert later.on_the_glass(NOON + RESUME_WITHIN) == left
     assert later.on_the_glass(NOON + RESUME_WITHIN + second) is None
     assert later.on_the_glass(NOON - RESUME_WITHIN - second) is None
 
@@ -143,9 +150,24 @@ def test_only_the_last_ticket_is_on_the_glass_and_none_after_the_visit(
     last = replace(DRAWN, ticket_id="LAST")
     notebook.shown(DRAWN, NOON)
     notebook.shown(last, NOON)
-    assert again().on_the_glass(NOON) == last
+    assert again().on_the_glass(NOON) == LeftBehind(last, None, None)
     notebook.clear_glass()
     assert again().on_the_glass(NOON) is None
+
+
+def test_the_last_word_on_the_paper_is_left_behind_with_the_ticket(
+    notebook: Notebook, again: Callable[[], Notebook]
+) -> None:
+    notebook.shown(DRAWN, NOON)
+    notebook.begin_job("X-1")
+    assert again().on_the_glass(NOON) == LeftBehind(DRAWN, "X-1", None)
+    notebook.end_job("X-1", "unknown")
+    notebook.begin_job("X-2")
+    notebook.end_job("X-1", "confirmed")
+    assert again().on_the_glass(NOON) == LeftBehind(DRAWN, "X-2", None)
+    notebook.end_job("X-2", "confirmed")
+    assert again().on_the_glass(NOON) == LeftBehind(DRAWN, "X-2", "confirmed")
+    assert again().open_jobs() == []
 
 
 # ------------------------------------------------------------------ what else is kept

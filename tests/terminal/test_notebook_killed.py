@@ -54,5 +54,5 @@ def test_killed_in_mid_write_no_number_is_given_twice_and_nothing_said_is_lost(
         assert sorted([*given_out, *left]) == list(ALL)
         if shown:
             assert on_the_glass is not None
-            assert str(on_the_glass.number) == max(shown.values())
+            assert str(on_the_glass.drawn.number) == max(shown.values())
     assert len(said["drawn"]) >= KILLS

@@ -17,6 +17,7 @@ from kiosk.terminal.acts import (
     PrintTicket,
     Resumed,
     Shown,
+    TakeBack,
     Tick,
 )
 from kiosk.terminal.situations import Problem, Situation
@@ -75,9 +76,9 @@ def test_a_number_is_shown_before_it_is_printed() -> None:
 
 
 @pytest.mark.parametrize("situation", sorted(set(Situation) - {Situation.DRAWING}))
-def test_an_answer_nobody_waits_for_is_ignored(situation: Situation) -> None:
+def test_a_number_nobody_waits_for_is_taken_back(situation: Situation) -> None:
     visit = EVERYWHERE[situation]
-    assert told(visit, NumberDrawn(DRAWN)) == (visit, [])
+    assert told(visit, NumberDrawn(DRAWN)) == (visit, [TakeBack(DRAWN)])
     assert told(visit, NumberRefused("closed")) == (visit, [])
 
 
@@ -150,7 +151,9 @@ def test_a_ticket_that_did_not_come_out_is_printed_again_once_and_never_twice() 
     visit, wanted = told(HOLDING, paper(Paper.ASK), NO)
     assert wanted == [PrintTicket(DRAWN, reprint=True)]
     assert (visit.paper, visit.reprinted, visit.ends_at) == (Paper.PRINTING, True, None)
-    visit, wanted = told(visit, NO, paper(Paper.ASK), NO, NO, paper(Paper.ASK), NO)
+    assert told(visit, paper(Paper.TAKE)) == (visit, []), "a late word on the first copy"
+    second = PaperTold(DRAWN.ticket_id, Paper.ASK, reprint=True)
+    visit, wanted = told(visit, NO, second, NO, NO, second, NO)
     assert wanted == []
     assert visit.paper is Paper.BLOCKED
 
@@ -163,10 +166,19 @@ def test_nobody_is_heard_who_was_not_asked(outcome: Paper) -> None:
 
 def test_a_ticket_that_was_on_the_glass_is_shown_again_in_its_language() -> None:
     visit, wanted = told(Visit(number=3), Resumed(DRAWN))
-    assert wanted == [Shown(DRAWN), PrintTicket(DRAWN)]
+    assert wanted == [PrintTicket(DRAWN)], "the printer's journal knows whether it has begun"
     assert (visit.situation, visit.language, visit.number) == (Situation.TICKET, "en", 4)
     stranger = after(Visit(), Resumed(replace(DRAWN, language="xx")))
     assert stranger.language == "de"
+
+
+@pytest.mark.parametrize("reprint", [False, True])
+@pytest.mark.parametrize("word", [Paper.TAKE, Paper.ASK])
+def test_paper_with_a_last_word_is_not_printed_again(word: Paper, reprint: bool) -> None:
+    visit, wanted = told(Visit(number=3), Resumed(DRAWN, word, reprint))
+    assert wanted == []
+    assert (visit.paper, visit.reprinted) == (word, reprint)
+    assert visit.ends_at is not None
 
 
 def test_looking_aside_does_not_lose_the_number() -> None:
