@@ -32,7 +32,9 @@ async def test_the_office_is_killed_between_touch_and_answer(
     assert number.startswith("A")
 
 
-async def test_an_hour_without_the_office(office: OfficeProcess, visitor: Visitor) -> None:
+async def test_numbers_without_the_office_are_delivered_exactly_once(
+    office: OfficeProcess, visitor: Visitor
+) -> None:
     await visitor.waits_for("Zum Beginnen")
     await visitor.until(
         lambda: (
@@ -83,3 +85,14 @@ async def test_a_terminal_killed_while_it_prints_asks_the_citizen(
         await visitor.touches_row("Ja")
         await visitor.leaves()
         assert not visitor.papers()
+
+
+async def test_a_terminal_killed_when_the_paper_is_out_prints_no_second_one(
+    office: OfficeProcess, tmp_path: Path
+) -> None:
+    number = await asyncio.to_thread(killed_terminal, office, tmp_path, "paper")
+    async with lobby(office, tmp_path) as visitor:
+        assert await visitor.holds() == number
+        await visitor.takes_the_paper()
+        await visitor.leaves()
+        assert len(visitor.papers()) == 1
