@@ -50,9 +50,11 @@ class GlassApp(App):
         return self.glass
 
     def show(self, view: View) -> None:
-        """Put a view on the glass."""
+        """Put a view on the glass. When it comes to rest, the visit is forgotten."""
+        resting = isinstance(view, StandbyView | ClosedView)
+        if resting and not isinstance(self.glass.view, StandbyView | ClosedView):
+            self.glass.forget()
         if self.paced:
-            resting = isinstance(view, StandbyView | ClosedView)
             Clock._max_fps = IDLE_FPS if resting else VISIT_FPS
         self.glass.show(view)
 

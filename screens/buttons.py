@@ -7,24 +7,24 @@ from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kiosk.terminal.views import Intent, Tile
 from screens.boxes import Flip
 from screens.control import RowButton, StackButton, Touchable
-from screens.surfaces import Painted
+from screens.surfaces import Lifted, Painted
 
 
-class Hero(Painted, StackButton):
+class Hero(Lifted, Painted, StackButton):
     """One of the large buttons of the home screen; the second one is ink."""
 
     item = ObjectProperty(Tile(Intent("begin"), "", ""), rebind=True)
     last = BooleanProperty(False)
 
 
-class FlatHero(Painted, RowButton):
+class FlatHero(Lifted, Painted, RowButton):
     """The same, lying: for landscape and for large text."""
 
     item = ObjectProperty(Tile(Intent("begin"), "", ""), rebind=True)
     last = BooleanProperty(False)
 
 
-class TileButton(Painted, RowButton):
+class TileButton(Lifted, Painted, RowButton):
     """A white tile with an icon."""
 
     item = ObjectProperty(Tile(Intent("begin"), "", ""), rebind=True)

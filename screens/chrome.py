@@ -25,6 +25,7 @@ class Pager(Wrap):
     leaves = ObjectProperty(None, allownone=True)
     number = NumericProperty(1)
     count = NumericProperty(1)
+    narrow = BooleanProperty(False)  # chevrons without words
     before = BooleanProperty(False)
     after = BooleanProperty(False)
 

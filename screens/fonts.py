@@ -84,6 +84,12 @@ def icon_texture(character: str, size: int) -> tuple[Texture, int]:
     return label.texture, round((_ICON_ASCENT - 1) * size)
 
 
+def forget() -> None:
+    """Forget every text that was ever drawn."""
+    for drawn in (width_of, lines_of, line_texture):
+        drawn.cache_clear()
+
+
 def _marked(text: str, arabic: bool) -> str:
     # The mark makes the line right-to-left even when it begins with a number or a bracket;
     # Kivy's own `font_direction` would turn A047 into 740A.

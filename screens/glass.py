@@ -10,9 +10,11 @@ from kivy.graphics import Color, SmoothLine
 from kivy.uix.widget import Widget
 
 from kiosk.terminal.views import Intent, View
+from screens import fonts
 from screens.base import ViewScreen
 from screens.control import DoubleTouch, Touchable
 from screens.keypad import KEYS, Press, moved
+from screens.lists import Rows
 from screens.parts import Part
 from screens.semantics import Node, meaning
 from screens.situations import screen_for
@@ -84,11 +86,12 @@ class Glass(Widget):
         self.add_widget(screen)
 
     def forget(self) -> None:
-        """Drop every screen: nothing of a visit stays in memory, not even unseen."""
+        """Drop every screen and every drawn text: nothing of a visit stays in memory."""
         self.clear_widgets()
         self.screen = self.focused = None
         self._screens.clear()
         self.double_touch.last = None
+        fonts.forget()
 
     def answered(self, intent: Intent) -> None:
         """Pass on what somebody asks for."""
@@ -159,8 +162,10 @@ class Glass(Widget):
         self._ring_ink.rgba = theme.tones["focus" if seen else "clear"]
         if part is None or not seen:
             return
+        # In a list it stands closer, so as not to cover the words of the neighbours.
+        nearer = 7 if isinstance(part.parent, Rows) else 0
         for line, far, width in ((self._glow, 6, 5), (self._ring, 10, 3)):
-            far *= theme.u
+            far = (far - nearer) * theme.u
             corner = getattr(part, "corner", theme.radius_s) + far
             across, upright = part.width + 2 * far, part.height + 2 * far
             line.width = width * theme.u / 2 + 0.5

@@ -80,10 +80,9 @@ def paginated(blocks: Sequence[Part], width: float, height: float, gap: float) -
             kept = page.pop() if atom.index == 0 and page[-1].block.keep else None
             if len(page) > bare:
                 pages.append(page)
+            atom = replace(atom, gap=gap_above(atom.block, gap))
             page = _next_page(always, kept or (heading if atom.index else None), atom, height)
             bare = len(page)
-            follows = bool(page) and page[-1].block.keep and atom.block.space >= 0
-            atom = replace(atom, gap=atom.block.space if follows else gap)
         if atom.index == 0:
             heading = before if before and before.block.keep else None
         page.append(atom)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kivy.properties import (
-    BooleanProperty,
     ColorProperty,
     NumericProperty,
     ObjectProperty,
@@ -17,41 +16,46 @@ from screens.parts import Part
 
 
 class Painted(Part):
-    """A part with a ground, an edge and, if it is lifted, a soft shadow."""
+    """A part with a ground and an edge."""
 
     paper = StringProperty("clear")
     edge = StringProperty("clear")
     edge_width = NumericProperty(1)
     corner = NumericProperty(0)
-    lift = BooleanProperty(False)
     line = ColorProperty((0, 0, 0, 0))
+
+
+class Lifted(Part):
+    """What lies on the canvas and throws a soft shadow."""
 
 
 class Space(Part):
     """Nothing, that takes the room that is left."""
 
 
-class Ground(Painted, Stack):
-    """A whole area in one colour."""
+class Ground(Stack):
+    """A whole area in one colour, up to the very edge of the window."""
+
+    paper = StringProperty("clear")
 
 
-class Card(Painted, Stack):
+class Card(Lifted, Painted, Stack):
     """White paper with a hairline."""
 
 
-class CardRow(Painted, Row):
+class CardRow(Lifted, Painted, Row):
     """The same, with parts beside each other."""
 
 
-class CardRows(Painted, Rows):
+class CardRows(Lifted, Painted, Rows):
     """A list on white paper."""
 
 
-class CardTiles(Painted, Tiles):
+class CardTiles(Lifted, Painted, Tiles):
     """A few facts beside each other on white paper."""
 
 
-class NumberCard(Painted, Stack):
+class NumberCard(Lifted, Painted, Stack):
     """The card with the number, which everybody looks for first."""
 
 

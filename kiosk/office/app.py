@@ -46,7 +46,7 @@ def create_app(service: OfficeService) -> FastAPI:
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         service.hub.attach(asyncio.get_running_loop())
-        await service.ask(service.desks.new_day, service.clock())
+        await service.ask(service.clockwork.new_day, service.clock())
         note(Happened.OFFICE_STARTED)
         app.state.tasks = tasks = (
             asyncio.create_task(tick_for_ever(service), name="clock"),
@@ -78,9 +78,9 @@ async def tick_for_ever(service: OfficeService) -> None:
         await asyncio.sleep(_TICK_S)
         try:
             now = service.clock()
-            await service.ask(service.desks.tick, now)
+            await service.ask(service.clockwork.tick, now)
             if service.premises.today(now) != day:
-                await service.ask(service.desks.new_day, now)
+                await service.ask(service.clockwork.new_day, now)
                 day = service.premises.today(now)
             # A door that opens by the clock is news, although nobody has done anything.
             line = await service.ask(service.counter.departments_now, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from kiosk.office.outlook import Outlook, merge
 from kiosk.office.premises import Premises
 from kiosk.office.store import Books
 
-_LAST_CALLS = 7
+LAST_CALLS = 7  # the newest, and six below
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +143,21 @@ class Boards:
             rows.append(Colleague(seat, name, call.number if call else None))
         return tuple(sorted(rows, key=lambda row: row.seat.desk))
 
-    def display(self, now: datetime) -> DisplayBoard:
-        """Return the waiting-room display."""
+    def display(self, now: datetime, departments: Collection[str] | None = None) -> DisplayBoard:
+        """Return the waiting-room display, of some departments or of all."""
+        known = {department.key for department in self._at.town.departments}
+        shown = known if departments is None else known & set(departments)
         with self._at.store.reading() as books:
-            calls = books.calls.last(self._at.today(now), _LAST_CALLS)
+            calls = books.calls.last(self._at.today(now), LAST_CALLS, shown)
             standings = self._outlook.standings(books, now)
         return DisplayBoard(
             as_of=now,
-            calls=tuple(self._shown(at, desk, ticket) for at, desk, ticket in calls),
+            # A desk that is gone since this morning cannot be shown the way to.
+            calls=tuple(self._shown(*call) for call in calls if self._at.has(call[1])),
             departments=tuple(
-                (self._at.town.department(s.department).sign(), status_of(s)) for s in standings
+                (self._at.town.department(s.department).sign(), status_of(s))
+                for s in standings
+                if s.department in shown
             ),
         )
 

@@ -13,6 +13,7 @@ from kiosk.domain.errors import (
     Closed,
     LineFull,
     NotPossible,
+    NumbersExhausted,
     NumberTaken,
     Refused,
     UnknownService,
@@ -27,6 +28,8 @@ from kiosk.office.store import Books
 
 _TRIES = 5
 _OLDEST = timedelta(days=31)
+
+MOST_HELD = 250  # above the largest reserve that can be configured
 
 
 class Counter:
@@ -130,6 +133,10 @@ class Counter:
         if not self._at.has_letter(prefix):
             raise UnknownService(prefix)
         with self._at.store.writing() as books:
+            held = books.numbers.unused_by(terminal, day, prefix)
+            if held + running + reserve > MOST_HELD:
+                # Who holds many and uses none would take them from everybody.
+                raise NumbersExhausted(prefix)
             return books.numbers.lease(
                 terminal,
                 day,

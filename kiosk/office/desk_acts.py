@@ -7,33 +7,24 @@ same. Durations are never kept per person (works council).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from kiosk.domain.availability import Override
-from kiosk.domain.desks import Break, Seat
-from kiosk.domain.errors import (
-    DeskBusy,
-    NotPossible,
-    NotSignedIn,
-    UnknownService,
-    UnknownTicket,
-)
+from kiosk.domain.desks import Seat
+from kiosk.domain.errors import NotPossible, UnknownService, UnknownTicket
 from kiosk.domain.history import Happening
 from kiosk.domain.line import candidates
 from kiosk.domain.numbers import TicketNumber
-from kiosk.domain.phrases import Phrase
 from kiosk.domain.priorities import Priority
-from kiosk.domain.tickets import Kind, Ticket, TicketEvent, TicketState, Wish, overdue
+from kiosk.domain.tickets import Kind, Ticket, TicketEvent, TicketState, Wish
+from kiosk.journal import Happened, note
 from kiosk.office.counter import persist
 from kiosk.office.outlook import Outlook, merge
 from kiosk.office.premises import Changed, Premises
+from kiosk.office.seat_acts import check_no_open_call, seat_of
 from kiosk.office.store import Books
 from kiosk.office.store.act_rows import Done, act_key
 
 _TRIES = 5
-# A browser sends an act again for some minutes at most, also when the office was restarted.
-_REMEMBERED = timedelta(days=1)
 WITH_THE_OPEN_CALL = frozenset(
     {
         TicketEvent.RECALL,
@@ -55,73 +46,6 @@ class DeskActs:
         self._at = premises
         self._outlook = Outlook(premises)
 
-    # ------------------------------------------------------------------ sitting down
-    def sign_in(self, account: str, desk: str, skills: frozenset[str], now: datetime) -> Seat:
-        """Sit down at a desk. `skills` are service keys; empty means all of the desk.
-
-        Raises `NotSignedIn` when somebody else sits there.
-        """
-        place = self._at.desk(desk)
-        seat = Seat(
-            desk=desk,
-            account=account,
-            departments=frozenset(place.departments),
-            takes_lobby=place.takes_lobby,
-            takes_video=place.takes_video,
-            since=now,
-            skills=skills,
-            seen_at=now,
-        )
-        with self._at.store.writing() as books:
-            before = books.seats.hold(account)
-            if before is not None:
-                self._check_no_open_call(books, before.desk)
-                books.seats.leave(before.desk)
-            books.seats.take(seat)
-        self._announce(seat.departments)
-        return seat
-
-    def sign_out(self, account: str, now: datetime) -> None:
-        """Get up from the desk; raises `DeskBusy` while a call is open."""
-        with self._at.store.writing() as books:
-            seat = books.seats.hold(account)
-            if seat is None:
-                return
-            self._check_no_open_call(books, seat.desk)
-            books.seats.leave(seat.desk)
-        self._announce(seat.departments)
-
-    def pause(self, account: str, why: Break, back_at: datetime | None, now: datetime) -> Seat:
-        """Go on a break; raises `DeskBusy` while a call is open."""
-        return self._reseat(account, lambda s: replace(s, paused=why, back_at=back_at), now)
-
-    def back_to_work(self, account: str, now: datetime) -> Seat:
-        """End the break."""
-        return self._reseat(account, lambda s: replace(s, paused=None, back_at=None), now)
-
-    def _reseat(self, account: str, change: Callable[[Seat], Seat], now: datetime) -> Seat:
-        with self._at.store.writing() as books:
-            seat = self._seat(books, account)
-            self._check_no_open_call(books, seat.desk)
-            changed = replace(change(seat), seen_at=now)
-            books.seats.keep(changed)
-        self._announce(changed.departments)
-        return changed
-
-    @staticmethod
-    def _seat(books: Books, account: str) -> Seat:
-        seat = books.seats.hold(account)
-        if seat is None:
-            raise NotSignedIn
-        return seat
-
-    @staticmethod
-    def _check_no_open_call(books: Books, desk: str) -> None:
-        current = books.tickets.at_desk(desk)
-        if current is not None:
-            raise DeskBusy(str(current.number))
-
-    # ------------------------------------------------------------------ calling
     def call_next(self, account: str, key: str, now: datetime) -> Ticket | None:
         """Call whoever is next for this desk; None when nobody waits.
 
@@ -130,7 +54,7 @@ class DeskActs:
         return self._once(account, key, now, self._take_next)
 
     def _take_next(self, books: Books, seat: Seat, now: datetime) -> Ticket | None:
-        self._check_no_open_call(books, seat.desk)
+        check_no_open_call(books, seat.desk)
         call = Happening(TicketEvent.CALL, now, desk=seat.desk)
         for _ in range(_TRIES):
             waiting = self._candidates(books, seat, now)
@@ -156,10 +80,8 @@ class DeskActs:
         """Call a certain waiting ticket, out of order."""
 
         def act(books: Books, seat: Seat, now: datetime) -> Ticket:
-            self._check_no_open_call(books, seat.desk)
-            ticket = books.tickets.get(ticket_id)
-            if ticket is None or ticket.department not in seat.departments:
-                raise UnknownTicket
+            check_no_open_call(books, seat.desk)
+            ticket = self._ours(books, seat, ticket_id, now)
             if not ticket.callable_at(now):
                 raise NotPossible(str(ticket.state), str(TicketEvent.CALL))
             moved = books.tickets.move(ticket, Happening(TicketEvent.CALL, now, desk=seat.desk))
@@ -169,6 +91,15 @@ class DeskActs:
 
         return self._once(account, key, now, act)
 
+    def _ours(self, books: Books, seat: Seat, ticket_id: str, now: datetime) -> Ticket:
+        """Return a ticket of today that this desk may serve; raises `UnknownTicket`."""
+        ticket = books.tickets.get(ticket_id)
+        if ticket is None or ticket.department not in seat.departments:
+            raise UnknownTicket
+        if ticket.day != self._at.today(now):
+            raise UnknownTicket
+        return ticket
+
     def act(
         self,
         account: str,
@@ -176,12 +107,14 @@ class DeskActs:
         event: TicketEvent,
         now: datetime,
         *,
+        ticket_id: str | None = None,
         department: str | None = None,
         note: str = "",
         rendered: tuple[Wish, ...] = (),
     ) -> Ticket | None:
         """Do something with the open call of this desk.
 
+        `ticket_id` is the ticket that the browser showed: another one is left alone.
         RECALL, APPEAR, GIVE_UP ("did not appear"), PUT_BACK, PARK, TRANSFER (to
         `department`, with `note`), FINISH (with the services `rendered`), CANCEL.
         """
@@ -197,6 +130,8 @@ class DeskActs:
             current = books.tickets.at_desk(seat.desk)
             if current is None:
                 raise UnknownTicket
+            if ticket_id is not None and current.ticket_id != ticket_id:
+                raise NotPossible(str(current.state), str(event))
             happening = Happening(event, now, seat.desk, department, note[:200], rendered)
 
             def still_here(ticket: Ticket) -> Happening:
@@ -212,10 +147,8 @@ class DeskActs:
         """Take somebody back who was parked."""
 
         def act(books: Books, seat: Seat, now: datetime) -> Ticket:
-            self._check_no_open_call(books, seat.desk)
-            ticket = books.tickets.get(ticket_id)
-            if ticket is None or ticket.department not in seat.departments:
-                raise UnknownTicket
+            check_no_open_call(books, seat.desk)
+            ticket = self._ours(books, seat, ticket_id, now)
             resume = Happening(TicketEvent.RESUME, now, desk=seat.desk)
             return persist(books, ticket, lambda _: resume)
 
@@ -225,9 +158,7 @@ class DeskActs:
         """Let somebody whose call was missed join the line again, at the desk."""
 
         def act(books: Books, seat: Seat, now: datetime) -> Ticket:
-            ticket = books.tickets.get(ticket_id)
-            if ticket is None or ticket.department not in seat.departments:
-                raise UnknownTicket
+            ticket = self._ours(books, seat, ticket_id, now)
             return persist(books, ticket, lambda _: Happening(TicketEvent.REACTIVATE, now))
 
         return self._once(account, key, now, act)
@@ -279,74 +210,14 @@ class DeskActs:
         """Carry an act out once under its key, and tell everybody after the commit."""
         act_id = act_key(account, key)
         with self._at.store.writing() as books:
-            seat = self._seat(books, account)
             done = books.acts.find(act_id)
             if done is not None:
                 return books.tickets.get(done.ticket) if done.ticket else None
+            seat = seat_of(books, account)
             ticket = act(books, seat, now)
             books.acts.remember(act_id, Done(ticket.ticket_id if ticket else None), now)
         if ticket is not None:
+            note(Happened.TICKET_MOVED, number=ticket.number, state=ticket.state)
             departments = seat.departments | {ticket.department}
             self._at.announce(Changed(departments, frozenset({ticket.ticket_id}), desks=True))
         return ticket
-
-    def staffed(self) -> int:
-        """Return how many desks have somebody at them."""
-        with self._at.store.reading() as books:
-            return len(books.seats.all())
-
-    # ------------------------------------------------------------------ the house
-    def close_department(
-        self, department: str, until: datetime, reason: Phrase, now: datetime
-    ) -> None:
-        """Close a department by hand for a while (lead only); it opens again by itself."""
-        self._at.department(department)
-        if until <= now:
-            raise ValueError("the end lies in the past")
-        with self._at.store.writing() as books:
-            books.seats.override(Override(department, until, reason))
-        self._announce(frozenset({department}))
-
-    def open_department(self, department: str) -> None:
-        """End a closure by hand."""
-        with self._at.store.writing() as books:
-            books.seats.end_override(department)
-        self._announce(frozenset({department}))
-
-    def _announce(self, departments: frozenset[str]) -> None:
-        self._at.announce(Changed(departments, desks=True))
-
-    # ------------------------------------------------------------------ the clock
-    def tick(self, now: datetime) -> None:
-        """Do what is due: recall or give up unanswered calls, end yesterday."""
-        day = self._at.today(now)
-        with self._at.store.reading() as books:
-            late = [
-                (ticket, event)
-                for ticket in books.tickets.with_state(day, TicketState.CALLED)
-                if (event := overdue(ticket, now)) is not None
-            ]
-            old = books.tickets.open_before(day)
-        for ticket, event in late:
-            self._due(ticket, event, now)
-        for ticket in old:
-            self._due(ticket, TicketEvent.CLOSE_DAY, now)
-
-    def _due(self, ticket: Ticket, event: TicketEvent, now: datetime) -> None:
-        with self._at.store.writing() as books:
-            # None: the desk was faster, and the ticket is where the desk has put it.
-            due = Happening(event, now, desk=ticket.desk)
-            moved = books.tickets.move(ticket, due, wait=False)
-        if moved is not None:
-            self._at.announce(
-                Changed(frozenset({moved.department}), frozenset({moved.ticket_id}), desks=True)
-            )
-
-    def new_day(self, now: datetime) -> None:
-        """Forget what belonged to earlier days: number series, seats, acts nobody sends again."""
-        with self._at.store.writing() as books:
-            books.numbers.forget_before(self._at.today(now))
-            books.acts.forget_before(now - _REMEMBERED)
-            for seat in books.seats.all():
-                if self._at.today(seat.since) < self._at.today(now) or not self._at.has(seat.desk):
-                    books.seats.leave(seat.desk)

@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import reduce
 
 from kiosk.office.premises import Changed
+
+NOTHING = Changed()
+
+
+def merged(one: Changed, other: Changed) -> Changed:
+    """Return both changes as one."""
+    return Changed(
+        one.departments | other.departments,
+        one.tickets | other.tickets,
+        one.desks or other.desks,
+        one.alarms or other.alarms,
+    )
 
 
 class Subscription:
     """What one listener has not heard yet, merged into one `Changed`: it cannot overflow."""
 
     def __init__(self) -> None:
-        self._pending: Changed | None = None
+        self._pending = NOTHING
         self._news = asyncio.Event()
 
     def add(self, changed: Changed) -> None:
         """Merge a change into what is pending."""
-        before = self._pending or Changed()
-        self._pending = Changed(
-            before.departments | changed.departments,
-            before.tickets | changed.tickets,
-            before.desks or changed.desks,
-            before.alarms or changed.alarms,
-        )
+        self._pending = merged(self._pending, changed)
         self._news.set()
 
     async def changed(self) -> Changed:
         """Wait for the next change and take everything that is pending."""
         await self._news.wait()
         self._news.clear()
-        pending, self._pending = self._pending, None
-        return pending or Changed()
+        pending, self._pending = self._pending, NOTHING
+        return pending
 
 
 class Hub:
@@ -42,6 +50,9 @@ class Hub:
         self._subscriptions: set[Subscription] = set()
         self._own_only: set[Subscription] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
+        # What was announced since the loop was woken: own changes, and those of others.
+        self._said: list[tuple[Changed, bool]] = []
+        self._saying = threading.Lock()
         self.revision = 0
         """Grows with every change; the same number means that nothing has changed."""
 
@@ -55,14 +66,24 @@ class Hub:
         Args:
             own: it has happened in this process; otherwise another one has told.
         """
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._spread, changed, own)
+        if self._loop is None or self._loop.is_closed():
+            return
+        with self._saying:
+            awake = bool(self._said)
+            self._said.append((changed, own))
+        if not awake:  # once for all that is said until the loop listens
+            self._loop.call_soon_threadsafe(self._spread)
 
-    def _spread(self, changed: Changed, own: bool) -> None:
+    def _spread(self) -> None:
+        with self._saying:
+            said, self._said = self._said, []
+        ours = reduce(merged, (changed for changed, own in said if own), NOTHING)
+        everything = reduce(merged, (changed for changed, own in said if not own), ours)
         self.revision += 1
         for subscription in self._subscriptions:
-            if own or subscription not in self._own_only:
-                subscription.add(changed)
+            news = ours if subscription in self._own_only else everything
+            if news != NOTHING:
+                subscription.add(news)
 
     @contextmanager
     def listening(self, *, own_only: bool = False) -> Iterator[Subscription]:

@@ -30,9 +30,11 @@ class LineNews:
             anew: look also when nothing was announced: waiting times change by themselves.
         """
         time = asyncio.get_running_loop().time
+        wanted = self._hub.revision
         async with self._one_at_a_time:
             old = anew and time() >= self._next_at
-            if old or self._revision != self._hub.revision:
+            # Somebody who waited here is content with what was looked up meanwhile.
+            if old or self._revision < wanted:
                 await asyncio.sleep(self._next_at - time())
                 # First the number, then the look: what happens meanwhile is looked at next time.
                 revision = self._hub.revision

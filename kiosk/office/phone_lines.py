@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
-from kiosk.domain.errors import UnknownTicket
+from kiosk.domain.errors import Refused, UnknownTicket
 from kiosk.domain.messages import TicketStatus
 from kiosk.domain.tickets import OPEN
 from kiosk.office.hub import Subscription
@@ -33,6 +33,8 @@ class LetterBox:
 
     def put(self, status: TicketStatus) -> None:
         """Lay a status in; the phone is woken only when something has changed."""
+        if status.as_of < self.status.as_of:
+            return  # an older look that was slower
         changed = replace(status, as_of=self.status.as_of) != self.status
         self.status = status
         if changed:
@@ -73,6 +75,7 @@ class PhoneLines:
         box = LetterBox(status)
         self._boxes.setdefault(status.ticket_id, set()).add(box)
         if self._carrier is None or self._carrier.done():
+            self._listening.close()
             news = self._listening.enter_context(self._service.hub.listening())
             self._carrier = asyncio.create_task(self._carry(news), name="phone-lines")
         try:
@@ -101,7 +104,7 @@ class PhoneLines:
             try:
                 await self._tell(changed)
                 self.fresh = True
-            except StoreBroken:
+            except (StoreBroken, Refused):  # also a department that is gone since this morning
                 self.fresh = False
 
     def _departments(self) -> frozenset[str]:

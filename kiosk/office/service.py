@@ -16,17 +16,19 @@ from kiosk.domain.messages import LineChanged
 from kiosk.office.accounts import Accounts
 from kiosk.office.alarms import Alarm, Alarms, From
 from kiosk.office.boards import Boards
+from kiosk.office.clock_acts import ClockActs
 from kiosk.office.counter import Counter
 from kiosk.office.desk_acts import DeskActs
 from kiosk.office.hub import Hub
 from kiosk.office.line_news import LineNews
 from kiosk.office.neighbours import Neighbours
 from kiosk.office.premises import Changed, Premises
+from kiosk.office.seat_acts import SeatActs
 from kiosk.office.store import until_done
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_POSTGRES_THREADS = 8
+_THREADS = 8
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ class OfficeService:
     trust_loopback: bool = True
     counter: Counter = field(init=False)
     desks: DeskActs = field(init=False)
+    seats: SeatActs = field(init=False)
+    clockwork: ClockActs = field(init=False)
     boards: Boards = field(init=False)
     accounts: Accounts = field(init=False)
     alarms: Alarms = field(init=False)
@@ -52,14 +56,14 @@ class OfficeService:
         self.premises.announce = self.hub.announce
         self.counter = Counter(self.premises)
         self.desks = DeskActs(self.premises)
+        self.seats = SeatActs(self.premises)
+        self.clockwork = ClockActs(self.premises)
         self.boards = Boards(self.premises)
         self.accounts = Accounts(self.premises.store)
         self.alarms = Alarms()
         self.line_news = LineNews(self._line, self.hub)
         self.neighbours = Neighbours(self.premises, self.hub, self.alarms, self.ask)
-        # SQLite has one writer anyway: one thread means nobody waits at a lock.
-        threads = 1 if self.premises.store.is_sqlite else _POSTGRES_THREADS
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="books")
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="books")
 
     async def ask(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a synchronous act in the threads of the books and return its answer.

@@ -100,7 +100,7 @@ def test_a_restart_of_the_office_does_not_forget_what_was_done(at_work: Branch) 
     at_work.draws()
     first = at_work.desks.call_next("ayse", "the-key", at_work.now)
     again = Branch(at_work.store, now=at_work.passes(minutes=1))
-    again.desks.new_day(again.now)
+    again.clockwork.new_day(again.now)
     assert again.desks.call_next("ayse", "the-key", again.now) == first
 
 
@@ -108,8 +108,8 @@ def test_an_act_is_forgotten_after_a_day(at_work: Branch) -> None:
     at_work.draws()
     at_work.desks.call_next("ayse", "the-key", at_work.now)
     at_work.passes(days=1, seconds=1)
-    at_work.desks.tick(at_work.now)
-    at_work.desks.new_day(at_work.now)
+    at_work.clockwork.tick(at_work.now)
+    at_work.clockwork.new_day(at_work.now)
     at_work.sits("ayse", "desk-1")
     assert at_work.desks.call_next("ayse", "the-key", at_work.now) is None  # carried out anew
     assert everything(at_work) == []

@@ -90,7 +90,7 @@ def test_colleagues_show_their_call_and_their_break(at_work: Branch) -> None:
     at_work.sits("carla", "desk-3")
     at_work.draws(CITIZENS)
     at_work.calls("bernd")
-    at_work.desks.pause("carla", Break.LUNCH, None, at_work.now)
+    at_work.seats.pause("carla", Break.LUNCH, None, at_work.now)
     bernd, carla = board(at_work, "ayse").colleagues
     assert (bernd.desk.de, str(bernd.number)) == ("Platz 2", "A001")
     assert (carla.number, carla.seat.paused) == (None, Break.LUNCH)

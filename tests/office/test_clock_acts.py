@@ -21,7 +21,7 @@ def called(branch: Branch) -> str:
 def ticks(branch: Branch, seconds: int) -> None:
     """Let seconds pass, each with its tick."""
     for _ in range(seconds):
-        branch.desks.tick(branch.passes(seconds=1))
+        branch.clockwork.tick(branch.passes(seconds=1))
 
 
 def test_an_unanswered_call_is_recalled_twice_and_then_given_up(branch: Branch) -> None:
@@ -47,9 +47,9 @@ def test_who_appears_is_left_alone(branch: Branch) -> None:
 
 def test_a_clock_that_was_asleep_does_one_step_at_a_time(branch: Branch) -> None:
     ticket_id = called(branch)
-    branch.desks.tick(branch.passes(hours=1))
+    branch.clockwork.tick(branch.passes(hours=1))
     assert branch.ticket(ticket_id).calls == 2
-    branch.desks.tick(branch.passes(seconds=1))
+    branch.clockwork.tick(branch.passes(seconds=1))
     assert branch.ticket(ticket_id).calls == 2
 
 
@@ -68,7 +68,7 @@ def test_the_day_ends_for_every_open_ticket(branch: Branch) -> None:
     before = [branch.ticket(each).state for each in ids]
     assert before == [S.PARKED, S.CALLED, S.NO_SHOW, S.WAITING, S.CANCELLED, S.AWAY]
     branch.now = MORNING.replace(hour=23, minute=59, second=59)
-    branch.desks.tick(branch.now)
+    branch.clockwork.tick(branch.now)
     assert branch.ticket(ids[3]).state is S.WAITING
     ticks(branch, 1)
     after = [branch.ticket(each).state for each in ids]
@@ -83,11 +83,11 @@ def test_numbers_seats_and_the_line_begin_anew(branch: Branch) -> None:
     branch.draws()
     branch.sits("ayse", "desk-1")
     branch.passes(days=1)
-    branch.desks.tick(branch.now)
-    branch.desks.new_day(branch.now)
+    branch.clockwork.tick(branch.now)
+    branch.clockwork.new_day(branch.now)
     drawn = branch.draws()
     assert (str(drawn.number), drawn.people_ahead) == ("A001", 0)
-    assert branch.desks.staffed() == 0
+    assert branch.seats.staffed() == 0
     told = branch.counter.departments_now(branch.now).departments[0]
     assert (told.department, told.waiting) == (CITIZENS, 1)
 
@@ -96,7 +96,7 @@ def test_daylight_saving_does_not_shorten_the_day(branch: Branch) -> None:
     # Germany, 29 March 2026: 02:00 becomes 03:00; the local day still ends at local midnight.
     branch.now = MORNING.replace(month=3, day=29, hour=23, minute=30)
     drawn = branch.draws()
-    branch.desks.tick(branch.passes(minutes=29))
+    branch.clockwork.tick(branch.passes(minutes=29))
     assert branch.ticket(drawn.ticket_id).state is S.WAITING
-    branch.desks.tick(branch.passes(minutes=1))
+    branch.clockwork.tick(branch.passes(minutes=1))
     assert branch.ticket(drawn.ticket_id).state is S.EXPIRED

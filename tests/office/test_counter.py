@@ -106,7 +106,7 @@ def test_shortly_before_closing_no_more_numbers_are_given_out(store: Store) -> N
 
 def test_a_department_closed_by_hand_says_why_and_opens_by_itself(branch: Branch) -> None:
     until = MORNING + timedelta(hours=1)
-    branch.desks.close_department(CITIZENS, until, Phrase("Wasserschaden"), branch.now)
+    branch.seats.close_department(CITIZENS, until, Phrase("Wasserschaden"), branch.now)
     with pytest.raises(Closed) as closed:
         branch.draws(CITIZENS)
     assert (closed.value.phrase, closed.value.opens_at) == (Phrase("Wasserschaden"), until)

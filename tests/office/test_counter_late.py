@@ -46,7 +46,7 @@ def test_a_late_ticket_is_taken_when_the_line_is_full(store: Store) -> None:
 def test_a_late_ticket_of_yesterday_is_kept_for_the_books(branch: Branch) -> None:
     drawn = late(branch)
     branch.passes(days=1)
-    branch.desks.new_day(branch.now)
+    branch.clockwork.new_day(branch.now)
     told = branch.issues(drawn)
     assert (told.state, told.people_ahead) == (TicketState.EXPIRED, 0)
     stored = branch.ticket(drawn.ticket_id)

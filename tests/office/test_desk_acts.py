@@ -58,8 +58,8 @@ def test_a_desk_has_one_open_call(at_work: Branch) -> None:
     at_work.calls("ayse")
     for busy in (
         lambda: at_work.calls("ayse"),
-        lambda: at_work.desks.pause("ayse", None, None, at_work.now),  # type: ignore[arg-type]
-        lambda: at_work.desks.sign_out("ayse", at_work.now),
+        lambda: at_work.seats.pause("ayse", None, None, at_work.now),  # type: ignore[arg-type]
+        lambda: at_work.seats.sign_out("ayse", at_work.now),
         lambda: at_work.sits("ayse", "desk-3"),
     ):
         with pytest.raises(DeskBusy) as refused:

@@ -46,7 +46,7 @@ def call(office: Office) -> Call:
         desks, now = office.service.desks, office.clock.passes(timedelta(seconds=1))
         if department not in accounts:
             account = office.account(department).account_id
-            desks.sign_in(account, DESKS[department], frozenset(), now)
+            office.service.seats.sign_in(account, DESKS[department], frozenset(), now)
             accounts[department] = account
         ticket = office.ticket(department)
         key = f"call-of-{ticket.ticket_id}"

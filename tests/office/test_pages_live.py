@@ -123,7 +123,7 @@ def test_colleagues_and_departments_are_live_and_nobody_is_timed(
     clerk: Clerk, office: Office, browser: Browser
 ) -> None:
     other = office.account("demir").account_id
-    office.service.desks.sign_in(other, "desk-2", frozenset(), office.clock())
+    office.service.seats.sign_in(other, "desk-2", frozenset(), office.clock())
     browser.sees("Platz 2", "#part-colleagues")
     office.ticket("vehicles")
     office.service.desks.call_next(other, "k" * 16, office.clock())

@@ -40,7 +40,7 @@ def office(house: House) -> Office:
 @pytest.fixture
 def desk(office: Office) -> str:
     account = office.account("weber").account_id
-    office.service.desks.sign_in(account, "desk-1", frozenset(), office.clock())
+    office.service.seats.sign_in(account, "desk-1", frozenset(), office.clock())
     return account
 
 

@@ -84,7 +84,7 @@ async def test_a_ticket_of_yesterday_is_gone(office: Office, lines: PhoneLines) 
     ticket = office.ticket()
     with lines.following(ticket) as box:
         office.clock.passes(timedelta(days=1))
-        office.service.desks.tick(office.clock())
+        office.service.clockwork.tick(office.clock())
         assert await box.changed(NEWS_WITHIN_S)
         assert box.gone
 

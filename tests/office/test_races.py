@@ -147,7 +147,7 @@ def test_two_colleagues_who_swap_desks_at_once_both_get_an_answer(hall: Branch) 
     def moves(clerk: str, desk: str) -> Callable[[], str]:
         def move() -> str:
             try:
-                return hall.desks.sign_in(clerk, desk, frozenset(), MORNING).desk
+                return hall.seats.sign_in(clerk, desk, frozenset(), MORNING).desk
             except NotSignedIn:
                 return "taken"
 

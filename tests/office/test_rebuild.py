@@ -96,7 +96,7 @@ class Day:
 
     def _clock(self) -> None:
         self.branch.passes(seconds=self.chance.choice((5, 40, 100, 400)))
-        self.branch.desks.tick(self.branch.now)
+        self.branch.clockwork.tick(self.branch.now)
 
 
 def check(books: Books, ids: list[str]) -> None:

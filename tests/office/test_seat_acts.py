@@ -45,7 +45,7 @@ def test_one_person_does_not_sit_on_two_chairs(branch: Branch) -> None:
     branch.sits("ayse", "desk-2")
     with branch.store.reading() as books:
         assert [seat.desk for seat in books.seats.all()] == ["desk-2"]
-    assert branch.desks.staffed() == 1
+    assert branch.seats.staffed() == 1
 
 
 def test_a_refused_move_keeps_the_old_seat(branch: Branch) -> None:
@@ -66,36 +66,36 @@ def test_a_break_shows_until_somebody_is_back(branch: Branch) -> None:
     branch.sits("ayse", "desk-1")
     assert state(branch) == "free"
     back_at = branch.now + timedelta(minutes=30)
-    assert not branch.desks.pause("ayse", Break.LUNCH, back_at, branch.now).working
+    assert not branch.seats.pause("ayse", Break.LUNCH, back_at, branch.now).working
     told = branch.counter.departments_now(branch.now).departments[0]
     assert (told.state, told.back_at) == ("paused", back_at)
-    branch.desks.back_to_work("ayse", branch.now)
+    branch.seats.back_to_work("ayse", branch.now)
     assert state(branch) == "free"
 
 
 def test_getting_up_twice_is_no_mistake(branch: Branch) -> None:
     branch.sits("ayse", "desk-1")
-    branch.desks.sign_out("ayse", branch.now)
-    branch.desks.sign_out("ayse", branch.now)
-    assert (state(branch), branch.desks.staffed()) == ("unstaffed", 0)
+    branch.seats.sign_out("ayse", branch.now)
+    branch.seats.sign_out("ayse", branch.now)
+    assert (state(branch), branch.seats.staffed()) == ("unstaffed", 0)
     with pytest.raises(NotSignedIn):
-        branch.desks.pause("ayse", Break.SHORT, None, branch.now)
+        branch.seats.pause("ayse", Break.SHORT, None, branch.now)
 
 
 def test_a_closure_by_hand_ends_by_itself_or_by_hand(branch: Branch) -> None:
     branch.sits("ayse", "desk-1")
     until = branch.now + timedelta(hours=1)
     for reason in ("Wasserschaden", "Fortbildung"):  # the later one counts
-        branch.desks.close_department(CITIZENS, until, Phrase(reason), branch.now)
+        branch.seats.close_department(CITIZENS, until, Phrase(reason), branch.now)
     told = branch.counter.departments_now(branch.now).departments[0]
     assert (told.state, told.phrase, told.opens_at) == ("closed", Phrase("Fortbildung"), until)
-    branch.desks.open_department(CITIZENS)
+    branch.seats.open_department(CITIZENS)
     assert state(branch) == "free"
-    branch.desks.close_department(CITIZENS, until, Phrase("Fortbildung"), branch.now)
+    branch.seats.close_department(CITIZENS, until, Phrase("Fortbildung"), branch.now)
     branch.passes(hours=1)
     assert state(branch) == "free"
     with pytest.raises(ValueError):
-        branch.desks.close_department(CITIZENS, branch.now, Phrase("zu spät"), branch.now)
+        branch.seats.close_department(CITIZENS, branch.now, Phrase("zu spät"), branch.now)
 
 
 def test_seats_of_yesterday_and_of_desks_that_are_gone_are_empty(store: Store) -> None:
@@ -103,10 +103,10 @@ def test_seats_of_yesterday_and_of_desks_that_are_gone_are_empty(store: Store) -
     branch.sits("ayse", "desk-1")
     branch.passes(days=1)
     branch.sits("bernd", "desk-2")
-    branch.desks.new_day(branch.now)
+    branch.clockwork.new_day(branch.now)
     with store.reading() as books:
         assert [seat.account for seat in books.seats.all()] == ["bernd"]
     town = small_town()
     smaller = Branch(store, replace(town, desks=town.desks[:1]), branch.now)
-    smaller.desks.new_day(branch.now)
-    assert smaller.desks.staffed() == 0
+    smaller.clockwork.new_day(branch.now)
+    assert smaller.seats.staffed() == 0

@@ -1,4 +1,4 @@
-"""The terminals' socket of a whole office: hello, questions, pushes, coming back."""
+"""The terminals' socket of a whole office: questions, pushes, coming back."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from kiosk.domain.messages import (
-    PROTOCOL,
     AskForHelp,
     CancelTicket,
     FetchTown,
     FindTicket,
-    Hello,
     HelpCalled,
     LeaseNumbers,
     LineChanged,
@@ -26,15 +23,12 @@ from kiosk.domain.messages import (
     TicketFound,
     TicketIssued,
     TownPage,
-    Welcome,
-    decode,
-    encode,
 )
 from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.phrases import Phrase
 from kiosk.office.alarms import From
 from tests.support.branch import with_department
-from tests.support.served_office import ServedBranch, dialled, on_the_line, served_branch
+from tests.support.served_office import ServedBranch, on_the_line, served_branch
 from tests.support.small_town import CITIZENS, MORNING, small_town
 
 DAY = MORNING.date()
@@ -45,62 +39,6 @@ def office(tmp_path: Path) -> Iterator[ServedBranch]:
     long = Phrase("Fahrräder 🚲 und Ausweise. " * 3_000)
     with served_branch(tmp_path, with_department(small_town(), CITIZENS, about=long)) as opened:
         yield opened
-
-
-async def test_a_terminal_is_welcomed_and_told_the_line(office: ServedBranch) -> None:
-    async with dialled(office.url) as socket:
-        await socket.send(encode(Hello(7, "lobby-1", PROTOCOL, "1.0")))
-        welcome = decode(await socket.recv())
-        version = office.premises.town_version
-        assert welcome == Welcome(7, PROTOCOL, version, office.now, office.premises.pages_url)
-        line = decode(await socket.recv())
-        assert isinstance(line, LineChanged)
-        assert [d.department for d in line.departments] == ["citizens", "vehicles", "housing"]
-
-
-async def test_another_protocol_is_told_which_one_the_office_speaks(office: ServedBranch) -> None:
-    async with dialled(office.url) as socket:
-        await socket.send(encode(Hello(7, "lobby-1", PROTOCOL + 1, "9.0")))
-        assert decode(await socket.recv()) == Refusal(7, "protocol", {"office": PROTOCOL})
-        with pytest.raises(ConnectionClosed) as closed:
-            await socket.recv()
-        assert closed.value.rcvd and closed.value.rcvd.code == 1008
-
-
-async def test_who_says_nothing_is_sent_away(office: ServedBranch) -> None:
-    async with dialled(office.url) as socket:
-        with pytest.raises(ConnectionClosed) as closed:
-            await socket.recv()
-        assert closed.value.rcvd and closed.value.rcvd.code == 1008
-
-
-@pytest.mark.parametrize(
-    "first",
-    [
-        encode(AskForHelp(1)),
-        encode(Hello(1, "Frau Müller", PROTOCOL, "1.0")),
-        encode(Hello(1, "", PROTOCOL, "1.0")),
-        encode(Hello(1, "lobby\n1", PROTOCOL, "1.0")),
-        '{"type":"hello"}',
-        "hello?",
-        b"\x00\x01",
-    ],
-)
-async def test_who_does_not_say_hello_is_sent_away(
-    office: ServedBranch, first: str | bytes
-) -> None:
-    async with dialled(office.url) as socket:
-        await socket.send(first)
-        with pytest.raises(ConnectionClosed) as closed:
-            await socket.recv()
-        assert closed.value.rcvd and closed.value.rcvd.code == 1008
-
-
-async def test_a_browser_has_no_business_here(office: ServedBranch) -> None:
-    with pytest.raises(InvalidStatus) as refused:
-        async with dialled(office.url, origin="http://127.0.0.1:8080"):
-            pass
-    assert refused.value.response.status_code == 403
 
 
 async def test_answers_carry_the_id_of_their_question(office: ServedBranch) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 from kiosk.terminal.views import Theme
 from screens.samples import lists, pages, wearing
 from screens.theme import theme
@@ -63,7 +66,14 @@ async def test_an_update_keeps_the_leaf_that_somebody_reads(citizen: Citizen) ->
 async def test_nothing_of_a_visit_stays_in_memory(citizen: Citizen) -> None:
     await citizen.is_shown(pages.follow("de"))
     assert citizen.sees("K 7 Q 2 M")
-    citizen.app.glass.forget()
-    assert citizen.nodes == ()
+    screen = weakref.ref(citizen.app.glass.screen)
+    await citizen.is_shown(pages.standby("de"))
+    gc.collect()
+    assert screen() is None
     await citizen.is_shown(lists.home("de"))
     assert not citizen.sees("K 7 Q 2 M")
+
+
+async def test_a_glass_that_forgot_says_nothing(citizen: Citizen) -> None:
+    citizen.app.glass.forget()
+    assert citizen.nodes == ()

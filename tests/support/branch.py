@@ -14,9 +14,11 @@ from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.priorities import Priority
 from kiosk.domain.tickets import Ticket, TicketEvent, Wish
 from kiosk.office.boards import Boards
+from kiosk.office.clock_acts import ClockActs
 from kiosk.office.counter import Counter
 from kiosk.office.desk_acts import DeskActs
 from kiosk.office.premises import Changed, Premises
+from kiosk.office.seat_acts import SeatActs
 from kiosk.office.store import Store
 from kiosk.office.store.account_rows import Account, Role
 from tests.support.small_town import CITIZENS, MORNING, small_town
@@ -36,15 +38,23 @@ def with_department(town: Town, key: str, **changes: object) -> Town:
 class Branch:
     """Counter, desks and boards; remembers everything that was announced."""
 
-    def __init__(self, store: Store, town: Town | None = None, now: datetime = MORNING) -> None:
+    def __init__(
+        self,
+        store: Store,
+        town: Town | None = None,
+        now: datetime = MORNING,
+        first: int = 1,
+    ) -> None:
         self.heard: list[Changed] = []
         self.store = store
         self.premises = Premises(store, town or small_town(), announce=self.heard.append)
         self.counter = Counter(self.premises)
         self.desks = DeskActs(self.premises)
+        self.seats = SeatActs(self.premises)
+        self.clockwork = ClockActs(self.premises)
         self.boards = Boards(self.premises)
         self.now = now
-        self._numbers = itertools.count(1)
+        self._numbers = itertools.count(first)
 
     def passes(self, **span: float) -> datetime:
         """Let time pass."""
@@ -95,7 +105,7 @@ class Branch:
     def sits(self, account: str, desk: str, *skills: str) -> Seat:
         """Let somebody, who gets an account when needed, sit down at a desk."""
         self.employs(account)
-        return self.desks.sign_in(account, desk, frozenset(skills), self.now)
+        return self.seats.sign_in(account, desk, frozenset(skills), self.now)
 
     def employs(self, account: str) -> None:
         """Make an account without a password, unless there is one."""

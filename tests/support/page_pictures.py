@@ -38,8 +38,8 @@ def _a_busy_morning(office: Office) -> None:
     """Fill the line, sit colleagues down, miss a call, park somebody."""
     clock, desks = office.clock, office.service.desks
     people = [office.account(login) for login in ("becker", "demir")]
-    desks.sign_in(people[0].account_id, "desk-2", frozenset(), clock())
-    desks.sign_in(people[1].account_id, "desk-3", frozenset(), clock())
+    office.service.seats.sign_in(people[0].account_id, "desk-2", frozenset(), clock())
+    office.service.seats.sign_in(people[1].account_id, "desk-3", frozenset(), clock())
     clock.now -= timedelta(minutes=34)
     office.ticket("citizens", "passport")
     office.ticket("vehicles", "vehicle-registration")
@@ -60,7 +60,9 @@ def _a_busy_morning(office: Office) -> None:
         clock.passes(timedelta(minutes=3))
     clock.passes(timedelta(minutes=7))
     desks.act(people[1].account_id, "d" * 16, TicketEvent.GIVE_UP, clock())
-    desks.pause(people[1].account_id, Break.LUNCH, clock() + timedelta(minutes=40), clock())
+    office.service.seats.pause(
+        people[1].account_id, Break.LUNCH, clock() + timedelta(minutes=40), clock()
+    )
 
 
 def _desk(office: Office, camera: Camera, language: str) -> None:
@@ -147,7 +149,7 @@ def _phone(office: Office, camera: Camera, language: str) -> None:
     browser, clock, service = camera.browser, office.clock, office.service
     browser.is_sized(*PHONE, mobile=True)
     person = office.account(f"phone-{language}").account_id
-    service.desks.sign_in(person, "desk-4", frozenset({"housing-benefit"}), clock())
+    service.seats.sign_in(person, "desk-4", frozenset({"housing-benefit"}), clock())
     _serve_all(office, person)
     first = office.ticket("housing", "housing-benefit", language=language)
     ticket = office.ticket("housing", "housing-benefit", language=language)
@@ -193,7 +195,7 @@ def _phone(office: Office, camera: Camera, language: str) -> None:
     ticket = office.ticket("housing", "housing-benefit", language=language)
     address = f"/T/{ticket.ticket_id}"
     show("cancelled", lambda: counter.cancel(ticket.ticket_id, clock()))
-    service.desks.sign_out(person, clock())
+    service.seats.sign_out(person, clock())
 
 
 def _serve_all(office: Office, person: str) -> None:

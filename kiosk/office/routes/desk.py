@@ -56,7 +56,7 @@ async def sit(request: Request, staff: Acting, form: Filled) -> Response:
         skills = frozenset(form.many("skill")) & _offered(service, key)
         if not skills:
             raise NothingChosen
-    await service.ask(service.desks.sign_in, staff.account.account_id, key, skills, service.clock())
+    await service.ask(service.seats.sign_in, staff.account.account_id, key, skills, service.clock())
     return RedirectResponse("/desk", 303)
 
 
@@ -70,7 +70,7 @@ def _offered(office: OfficeService, key: str) -> frozenset[str]:
 async def stand_up(request: Request, staff: Acting) -> Response:
     """Leave the desk and stay signed in, to sit down somewhere else."""
     service = service_of(request)
-    await service.ask(service.desks.sign_out, staff.account.account_id, service.clock())
+    await service.ask(service.seats.sign_out, staff.account.account_id, service.clock())
     return RedirectResponse("/desk", 303)
 
 

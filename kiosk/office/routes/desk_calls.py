@@ -66,6 +66,7 @@ async def act(request: Request, staff: Acting, form: Filled, name: str) -> Respo
         form.key(),
         event,
         service.clock(),
+        ticket_id=form.text("ticket", 32) or None,
         department=form.text("department", 64) or None,
         note=form.text("note"),
         rendered=wishes_of(form),

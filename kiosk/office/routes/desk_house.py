@@ -29,7 +29,7 @@ async def go_on_break(request: Request, staff: Acting, form: Filled) -> Response
     except ValueError:
         raise FormWrong from None
     back_at = form.later_today("back_at", now)
-    await service.ask(service.desks.pause, staff.account.account_id, why, back_at, now)
+    await service.ask(service.seats.pause, staff.account.account_id, why, back_at, now)
     return await after_act(request, staff)
 
 
@@ -37,7 +37,7 @@ async def go_on_break(request: Request, staff: Acting, form: Filled) -> Response
 async def back_to_work(request: Request, staff: Acting) -> Response:
     """End the break."""
     service = service_of(request)
-    await service.ask(service.desks.back_to_work, staff.account.account_id, service.clock())
+    await service.ask(service.seats.back_to_work, staff.account.account_id, service.clock())
     return await after_act(request, staff)
 
 
@@ -68,7 +68,7 @@ async def close_department(request: Request, staff: Leading, form: Filled) -> Re
     if until is None or not reason:
         raise FormWrong
     await service.ask(
-        service.desks.close_department, form.text("department", 64), until, Phrase(reason), now
+        service.seats.close_department, form.text("department", 64), until, Phrase(reason), now
     )
     return await after_act(request, staff)
 
@@ -77,5 +77,5 @@ async def close_department(request: Request, staff: Leading, form: Filled) -> Re
 async def open_department(request: Request, staff: Leading, form: Filled) -> Response:
     """End a closure by hand."""
     service = service_of(request)
-    await service.ask(service.desks.open_department, form.text("department", 64))
+    await service.ask(service.seats.open_department, form.text("department", 64))
     return await after_act(request, staff)

@@ -23,22 +23,20 @@ from kiosk.texts import texts
 
 router = APIRouter(include_in_schema=False)
 _SECOND_LANGUAGE = "en"
-_LAST_CALLS = 6
 _TONES = 6
 
 
 async def _facts(request: Request) -> dict[str, Any]:
     """Return what the template of the board needs, for the departments that were asked for."""
     service = service_of(request)
-    board = await service.ask(service.boards.display, service.clock())
     keys = [department.key for department in service.premises.town.departments]
     wanted = request.query_params.get("departments", "").split(",")
     chosen = [key for key in keys if key in wanted] or keys
-    calls = [call for call in board.calls if call.department_key in chosen]
+    board = await service.ask(service.boards.display, service.clock(), chosen)
     return {
         "board": board,
-        "calls": calls[: _LAST_CALLS + 1],
-        "departments": [each for each in board.departments if each[1].department in chosen],
+        "calls": board.calls,
+        "departments": board.departments,
         "second": texts(_SECOND_LANGUAGE),
         "tone": lambda key: keys.index(key) % _TONES,
         "call_key": call_key,

@@ -101,7 +101,7 @@ def _set_cookie(response: Response, service: OfficeService, token: str) -> None:
 async def sign_out(request: Request, staff: Acting) -> Response:
     """Get up from the desk and end the session; refused while a call is open."""
     service = service_of(request)
-    await service.ask(service.desks.sign_out, staff.account.account_id, service.clock())
+    await service.ask(service.seats.sign_out, staff.account.account_id, service.clock())
     await service.ask(service.accounts.sign_out, staff.token)
     response = RedirectResponse("/desk/sign-in", 303)
     response.delete_cookie(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 from datetime import timedelta
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
@@ -45,12 +46,15 @@ HELLO_WITHIN_S = 5
 _OUTGOING = 64
 _TAKEN_WITHIN_S = 10
 QUESTIONS_A_SECOND = 50
+PAGES_A_SECOND = 2_000
 _LOOK_AGAIN_S = 15
 # 4 bytes a character in the worst case, and still under the limit of one message.
 _TOWN_PAGE_CHARACTERS = 15_000
 _MOST_LEASED = 50
 _MOST_WISHES = 20
 _LONGEST_LANGUAGE = 16
+_FETCH_TOWN = '"fetch-town"'
+_ID = re.compile(r'"id"\s*:\s*(\d{1,15})\b')
 
 POLICY_VIOLATION = 1008
 TRY_AGAIN_LATER = 1013
@@ -64,6 +68,7 @@ class TerminalSession:
         self._service = service
         self._outgoing: asyncio.Queue[str] = asyncio.Queue(_OUTGOING)
         self._allowance = Allowance(QUESTIONS_A_SECOND)
+        self._pages = Allowance(PAGES_A_SECOND)
         self.name = Key("nobody")
 
     async def run(self) -> None:
@@ -135,10 +140,13 @@ class TerminalSession:
         while True:
             try:
                 text = await self._receive()
-                if self._allowance.take(self._service.clock()):
+                # The pages of the town come one after the other and cost little.
+                allowance = self._pages if _FETCH_TOWN in text else self._allowance
+                if allowance.take(self._service.clock()):
                     answer = await self._answer(decode(text))
                 else:
-                    answer = Refusal(0, "too-many-tries", {"retry_after_s": 1})
+                    # Not even read as JSON: a flood must cost its sender more than us.
+                    answer = Refusal(_id_in(text), "too-many-tries", {"retry_after_s": 1})
             except BadMessage as wrong:
                 answer = Refusal(0, "bad-message", {"why": str(wrong)[:200]})
             self._queue(encode(answer))
@@ -152,6 +160,8 @@ class TerminalSession:
         except Refused as refused:
             note(Happened.REFUSED, code=Key(refused.code), terminal=self.name)
             return Refusal(number, refused.code, refused.facts())
+        except BadMessage as wrong:
+            return Refusal(number, "bad-message", {"why": str(wrong)[:200]})
 
     async def _carry_out(self, message: Message) -> Message:
         ask, counter, now = self._service.ask, self._service.counter, self._service.clock()
@@ -175,7 +185,7 @@ class TerminalSession:
                 return TicketFound(message.id, await ask(counter.cancel, message.ticket_id, now))
             case AskForHelp():
                 self._service.ring(From.TERMINAL, self.name)
-                return HelpCalled(message.id, await ask(self._service.desks.staffed))
+                return HelpCalled(message.id, await ask(self._service.seats.staffed))
             case FetchTown():
                 return self._town_page(message)
         raise BadMessage("an office is not asked this")
@@ -229,6 +239,12 @@ class TerminalSession:
                 await self._socket.send_text(text)
         except (TimeoutError, RuntimeError):  # does not read, or is being closed already
             raise WebSocketDisconnect(TRY_AGAIN_LATER) from None
+
+
+def _id_in(text: str) -> int:
+    """Return the id of a question without reading it, 0 when there is none."""
+    found = _ID.search(text)
+    return int(found[1]) if found else 0
 
 
 def _check(ask: IssueTicket) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, select
@@ -28,6 +28,7 @@ _LAST = (
     .join(TICKETS, TICKETS.c.ticket_id == EVENTS.c.ticket_id)
     .where(
         TICKETS.c.day == bindparam("day"),
+        TICKETS.c.department.in_(bindparam("departments", expanding=True)),
         EVENTS.c.event.in_([TicketEvent.CALL.value, TicketEvent.RECALL.value]),
     )
     .order_by(EVENTS.c.at.desc(), EVENTS.c.ticket_id)
@@ -49,10 +50,13 @@ class CallRows:
         newest_first = [Priority(row.priority) for row in self._connection.execute(_RECENT, asked)]
         return newest_first[::-1]
 
-    def last(self, day: date, count: int) -> list[tuple[datetime, str, Ticket]]:
-        """Return (when, desk, ticket) of the last calls and recalls of all desks, newest first."""
+    def last(
+        self, day: date, count: int, departments: Collection[str]
+    ) -> list[tuple[datetime, str, Ticket]]:
+        """Return (when, desk, ticket) of the last calls of some departments, newest first."""
         found: dict[str, tuple[datetime, str, Ticket]] = {}
-        rows = self._connection.execute(_LAST, {"day": day, "count": count * _CALLS_OF_ONE})
+        asked = {"day": day, "count": count * _CALLS_OF_ONE, "departments": sorted(departments)}
+        rows = self._connection.execute(_LAST, asked)
         for row in rows:
             ticket: Ticket = build(Ticket, row.facts)
             # The desk of the call: the ticket itself may have left it since.

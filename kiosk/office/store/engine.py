@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import sqlite3
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import contextmanager
@@ -11,15 +12,18 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 
 from kiosk.office.store.announcements import CHANNEL, announcements
 from kiosk.office.store.books import Books
 from kiosk.office.store.migrating import bring_up_to_date
 from kiosk.office.store.recollection import Recollection
 from kiosk.office.store.trouble import Outrun, plainly
+from kiosk.office.store.writing_group import WritingGroups
 
 T = TypeVar("T")
 _READING = "foyer_reading"
+_SQLITE_CONNECTIONS = 10
 _TELL = text("SELECT pg_notify(:channel, :text)")
 _WAIT = timedelta(seconds=5)
 # An act that was undone because another one stood in its way is tried again from the start.
@@ -44,6 +48,8 @@ class Store:
         with plainly():
             self._writers = _sqlite(url, wait) if self.is_sqlite else _postgresql(url, connections)
         self._readers = self._writers.execution_options(**_reading(self.is_sqlite))
+        self._groups = WritingGroups(self._writers)
+        self._act = self._groups.act if self.is_sqlite else self._writers.begin
 
     def migrate(self) -> None:
         """Bring the schema to the newest step; does nothing when it is there already.
@@ -60,7 +66,7 @@ class Store:
         Raises `Outrun` when it was undone and has to be tried again, `StoreBroken`.
         """
         with plainly():
-            with self._writers.begin() as connection:
+            with self._act() as connection:
                 books = Books(connection, self._recollection.copy())
                 yield books
             # Only what is committed may be remembered.
@@ -81,6 +87,11 @@ class Store:
     def announcements(self) -> AsyncGenerator[str | None, None]:
         """Yield what all processes tell, see `announcements`; PostgreSQL only."""
         return announcements(self.url)
+
+    @property
+    def queueing(self) -> int:
+        """How many acts wait for their turn to write; always 0 on PostgreSQL."""
+        return self._groups.queueing
 
     def close(self) -> None:
         """Close all connections."""
@@ -108,7 +119,11 @@ def _sqlite(url: str, wait: timedelta) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:" and not path.startswith("file:"):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": wait.total_seconds()})
+    engine = create_engine(
+        url,
+        connect_args={"timeout": wait.total_seconds(), "check_same_thread": False},
+        pool_size=_SQLITE_CONNECTIONS,
+    )
 
     @event.listens_for(engine, "connect")
     def _promise(connection: Any, _: Any) -> None:
@@ -143,6 +158,15 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def _postgresql(url: str, connections: int) -> Engine:
-    return create_engine(
-        url, pool_size=connections, max_overflow=0, pool_pre_ping=True, pool_timeout=10
-    )
+    engine = create_engine(url, pool_size=connections, max_overflow=0, pool_timeout=10)
+
+    @event.listens_for(engine, "checkout")
+    def _still_there(connection: Any, _: Any, __: Any) -> None:
+        # A server that has gone has said so: its word lies there unread. Asking it every time
+        # whether it is alive would cost as much as a question.
+        unread = select.poll()
+        unread.register(connection.fileno(), select.POLLIN)
+        if unread.poll(0):
+            raise DisconnectionError
+
+    return engine

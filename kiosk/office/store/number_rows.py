@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kiosk.domain.errors import NumbersExhausted
 from kiosk.domain.numbers import LAST, Series
-from kiosk.office.store.tables import LEASES, SERIES
+from kiosk.office.store.tables import LEASES, SERIES, TICKETS
 
 _HELD = select(LEASES.c.number).where(
     LEASES.c.day == bindparam("day"),
     LEASES.c.prefix == bindparam("prefix"),
     LEASES.c.number == bindparam("number"),
     LEASES.c.terminal == bindparam("terminal"),
+)
+# What a terminal holds and has not given out.
+_UNUSED = (
+    select(func.count())
+    .select_from(LEASES)
+    .where(
+        LEASES.c.day == bindparam("day"),
+        LEASES.c.prefix == bindparam("prefix"),
+        LEASES.c.terminal == bindparam("terminal"),
+        ~exists().where(
+            TICKETS.c.day == LEASES.c.day,
+            TICKETS.c.prefix == LEASES.c.prefix,
+            TICKETS.c.number == LEASES.c.number,
+        ),
+    )
 )
 
 
@@ -60,6 +75,11 @@ class NumberRows:
         if rows:
             self._connection.execute(insert(LEASES), rows)
         return from_below, from_above
+
+    def unused_by(self, terminal: str, day: date, prefix: str) -> int:
+        """Return how many numbers a terminal holds and has not given out."""
+        asked = {"day": day, "prefix": prefix, "terminal": terminal}
+        return int(self._connection.execute(_UNUSED, asked).scalar_one())
 
     def held_by(self, terminal: str, day: date, prefix: str, number: int) -> bool:
         """Return whether this number was lent to this terminal."""

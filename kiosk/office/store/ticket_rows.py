@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -217,6 +217,12 @@ class TicketRows:
     def with_state(self, day: date, state: TicketState) -> list[Ticket]:
         """Return the tickets of a day in one state."""
         return self._where((TICKETS.c.day == day) & (TICKETS.c.state == state.value))
+
+    def forget_before(self, day: date) -> None:
+        """Delete tickets of days before, with everything that happened to them."""
+        old = select(TICKETS.c.ticket_id).where(TICKETS.c.day < day)
+        self._connection.execute(delete(EVENTS).where(EVENTS.c.ticket_id.in_(old)))
+        self._connection.execute(delete(TICKETS).where(TICKETS.c.day < day))
 
     def all_of(self, day: date) -> list[Ticket]:
         """Return every ticket of a day, open or not."""

@@ -19,6 +19,16 @@ class Outrun(Exception):
     """Two acts stood in each other's way; this one was undone and may be tried again."""
 
 
+def reason(broken: BaseException) -> str:
+    """Return what went wrong first; what failed while cleaning up after it says less."""
+    first, cause = broken, broken.__context__
+    while cause is not None:
+        if isinstance(cause, DBAPIError):
+            first = cause
+        cause = cause.__context__
+    return str(first.orig if isinstance(first, DBAPIError) else first)
+
+
 @contextmanager
 def plainly() -> Iterator[None]:
     """Say what a driver reports in our words; a mistake of ours stays what it is."""
@@ -28,8 +38,8 @@ def plainly() -> Iterator[None]:
         raise
     except DBAPIError as broken:
         if getattr(broken.orig, "sqlstate", None) in (_SERIALIZATION_FAILURE, _DEADLOCK):
-            raise Outrun(str(broken.orig)) from None
-        raise StoreBroken(str(broken.orig)) from None
+            raise Outrun(reason(broken)) from None
+        raise StoreBroken(reason(broken)) from None
     except TimeoutError as busy:
         raise StoreBroken(f"all connections to the database are in use: {busy}") from None
     except OSError as wrong:
