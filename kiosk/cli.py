@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from kiosk.config import Config, ConfigWrong, load
 from kiosk.journal import Happened, note, open_journal
 
 SYSTEM_CONFIG = Path("/etc/kiosk/kiosk.toml")
-USED_WRONGLY, DATA_WRONG = 64, 65
+USED_WRONGLY, DATA_WRONG, CONFIG_WRONG = 64, 65, 78
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 staff = typer.Typer(no_args_is_help=True, help="Accounts of the people who work here.")
@@ -31,7 +32,8 @@ ClockShift = Annotated[
 
 def main() -> None:
     """Run one command."""
-    app()
+    os.umask(0o077)  # what the office and the terminal write is nobody else's
+    app(prog_name="kiosk")
 
 
 def _config(file: Path | None) -> Config:
@@ -40,7 +42,7 @@ def _config(file: Path | None) -> Config:
     try:
         return load(file)
     except ConfigWrong as wrong:
-        _fail(str(wrong), 78)
+        _fail(str(wrong), CONFIG_WRONG)
 
 
 def _fail(sentence: str, code: int) -> NoReturn:
@@ -126,7 +128,10 @@ def staff_add(
     if role not in set(Role):
         _fail(f"{role!r} is none of {', '.join(Role)}", USED_WRONGLY)
     if password_file is not None:
-        password = password_file.read_text(encoding="utf-8").rstrip("\n")
+        try:
+            password = password_file.read_text(encoding="utf-8").rstrip("\n")
+        except (OSError, UnicodeDecodeError):
+            _fail(f"{password_file} cannot be read.", DATA_WRONG)
     else:
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     try:

@@ -11,6 +11,7 @@ from kivy.properties import (
     StringProperty,
 )
 
+from kiosk.terminal.views import Ask
 from screens.boxes import Row, Stack
 from screens.parts import Part
 from screens.theme import theme
@@ -25,14 +26,16 @@ class DoubleTouch:
     """
 
     patience_s: float = 0.5
+    typing_patience_s: float = 0.12  # a trembling finger, not somebody who writes "Pass"
     last: tuple[float, float, float] | None = None
 
-    def accepts(self, now: float, x: float, y: float, reach: float) -> bool:
+    def accepts(self, now: float, x: float, y: float, reach: float, typing: bool = False) -> bool:
         """Return whether a touch at `now` counts; `reach` is a finger's breadth in pixels."""
+        patience_s = self.typing_patience_s if typing else self.patience_s
         if self.last is not None:
             then, there_x, there_y = self.last
             near = abs(x - there_x) < reach and abs(y - there_y) < reach
-            if near and 0 <= now - then < self.patience_s:
+            if near and 0 <= now - then < patience_s:
                 return False
         self.last = (now, x, y)
         return True
@@ -84,7 +87,8 @@ class Touchable(Part):
         if glass is None:
             return True
         reach = theme.touch * 0.75
-        return glass.double_touch.accepts(touch.time_start, *touch.pos, reach)
+        typing = self.intent is not None and self.intent.ask in (Ask.TYPE, Ask.ERASE)
+        return glass.double_touch.accepts(touch.time_start, *touch.pos, reach, typing)
 
     def activate(self) -> None:
         """Do what a touch does."""

@@ -67,7 +67,8 @@ def lines_of(text: str, room: int, size: int, weight: str) -> tuple[str, ...]:
     return tuple(wrapped(text, room, lambda line: width_of(line, size, weight, arabic)))
 
 
-@lru_cache(maxsize=768)
+# Only what can be seen, and the screen before: a texture is some hundred kilobytes.
+@lru_cache(maxsize=160)
 def line_texture(text: str, size: int, weight: str, arabic: bool) -> tuple[Texture, int]:
     """Return one line in white on nothing, and the rim around it in pixels."""
     rim = round(_RIM_EM * size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
@@ -102,6 +102,18 @@ class Hours:
 
     def _special(self, day: date) -> SpecialDay | None:
         return next((s for s in self.special_days if s.day == day), None)
+
+    def usual(self, today: date) -> Hours:
+        """Return the hours of a week in which nothing is special, as they are valid today."""
+        return Hours(
+            tuple(
+                replace(rule, first=None, last=None)
+                for rule in self.rules
+                if not rule.nth
+                and (rule.first is None or rule.first <= today)
+                and (rule.last is None or today <= rule.last)
+            )
+        )
 
     def why_closed(self, now: datetime, local: tzinfo) -> tuple[ClosedReason, Phrase | None]:
         """Return the reason for a moment that lies in no interval."""

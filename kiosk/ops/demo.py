@@ -23,6 +23,8 @@ from kiosk.office.town_source import town_of
 
 _OFFICE_WITHIN_S = 20
 _END_WITHIN_S = 8
+_RESTART_AFTER_S = 3  # long enough to see the terminal without the office
+_MOST_RESTARTS = 5
 _AFTER_OPENING = timedelta(minutes=40)
 LOGIN = "demo"
 
@@ -32,10 +34,27 @@ class Children:
     """The processes of the demonstration, started in order and ended in reverse."""
 
     running: list[tuple[str, subprocess.Popen[bytes]]] = field(default_factory=list)
+    _commands: dict[str, tuple[Sequence[str], dict[str, Any]]] = field(default_factory=dict)
+    _restarts: int = 0
 
     def start(self, name: str, command: Sequence[str], **options: Any) -> None:
         """Start a child in a session of its own, so that one Ctrl-C is heard once."""
         self.running.append((name, subprocess.Popen(command, start_new_session=True, **options)))
+        if "pass_fds" not in options:  # a display that is gone takes its windows with it
+            self._commands[name] = (command, options)
+
+    def start_again(self, name: str) -> bool:
+        """Start a child that has ended once more, as systemd would; False when it keeps ending."""
+        place = next(i for i, (each, _) in enumerate(self.running) if each == name)
+        self._restarts += 1
+        if self._restarts > _MOST_RESTARTS or name not in self._commands:
+            return False
+        print(f"The {name} has ended and is started again.", file=sys.stderr, flush=True)
+        time.sleep(_RESTART_AFTER_S)
+        command, options = self._commands[name]
+        again = subprocess.Popen(command, start_new_session=True, **options)
+        self.running[place] = (name, again)
+        return True
 
     def ended(self) -> str | None:
         """Return the name of a child that has ended by itself, or None."""
@@ -60,9 +79,9 @@ def run(port: int, folder: Path, *, landscape: bool, now: str) -> int:
     children = Children()
     signal.signal(signal.SIGTERM, _as_interrupt)
     try:
-        folder = folder.resolve()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = _folder(folder)
         port = port or _free_port()
+        _check_free(port)
         config = _write_config(folder, port, landscape=landscape)
         shift, local = _shift(now)
         password = _account(folder, config)
@@ -75,7 +94,7 @@ def run(port: int, folder: Path, *, landscape: bool, now: str) -> int:
         _tell(port, password, folder, display, shift, local)
         while True:
             gone = children.ended()
-            if gone is not None:
+            if gone is not None and not children.start_again(gone):
                 print(f"The {gone} has ended; the demonstration ends, too.", file=sys.stderr)
                 return 1
             time.sleep(0.3)
@@ -99,11 +118,28 @@ def _as_interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def _folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise DemoBroken(f"{folder} cannot be made: {trouble.strerror}") from None
+    return folder.resolve()
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def _check_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise DemoBroken(f"Port {port} is in use; choose another one with --port.") from None
 
 
 def _write_config(folder: Path, port: int, *, landscape: bool) -> Path:

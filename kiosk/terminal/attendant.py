@@ -16,7 +16,7 @@ from kiosk.domain.messages import LineChanged, Push, TownChanged, Welcome
 from kiosk.domain.town_json import town_from_json
 from kiosk.domain.wire import BadMessage, build, plain
 from kiosk.journal import Happened, Key, note
-from kiosk.terminal.acts import Event, Present, Resumed, Tick, Touched
+from kiosk.terminal.acts import Event, FindCode, Present, Resumed, Tick, Touched
 from kiosk.terminal.effects import Effects, paper_left, ticket_of
 from kiosk.terminal.lobby import Lobby
 from kiosk.terminal.notebook import Notebook
@@ -186,6 +186,8 @@ class Attendant:
         match push:
             case LineChanged():
                 self.lobby = replace(self.lobby, line=push)
+                if self.visit.situation is Situation.FOLLOWED:
+                    self.effects.carry_out(FindCode(self.visit.code))
             case TownChanged(version):
                 self._start(self._know(version), "town")
         self.refresh()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.domain.departments import Department, Mode
+from kiosk.domain.opening import ClosedReason
 from kiosk.domain.phrases import LANGUAGES
 from kiosk.terminal import views
 from kiosk.terminal.rows import Hall, department_row, place, service_row
@@ -29,21 +30,36 @@ def standby(frame: Frame, hall: Hall) -> View:
     )
 
 
+# Why the whole house is shut, the most telling reason first.
+_REASONS = (
+    ClosedReason.HOLIDAY,
+    ClosedReason.CLOSURE,
+    ClosedReason.MIDDAY_BREAK,
+    ClosedReason.BEFORE_HOURS,
+    ClosedReason.AFTER_HOURS,
+    ClosedReason.DAY_OFF,
+)
+
+
 def closed(frame: Frame, hall: Hall) -> View:
-    """Everything is shut: why, and when somebody is back."""
-    statuses = hall.lobby.statuses(hall.now)
-    first = min(
-        (s for s in statuses.values() if s.opens_at),
-        key=lambda s: s.opens_at or hall.now,
-        default=next(iter(statuses.values())),
-    )
-    department = hall.town.department(first.department)
+    """Everything is shut: why, when which department is back, and what can be done now."""
+    say, statuses = hall.texts, hall.lobby.statuses(hall.now)
+    why = {status.reason: status for status in statuses.values() if status.reason}
+    told = next((why[reason] for reason in _REASONS if reason in why), None)
+    opens = min((s.opens_at for s in statuses.values() if s.opens_at), default=None)
     return views.ClosedView(
         frame,
-        hall.texts._("Wir haben gerade geschlossen"),
-        hall.say.reason(first),
-        hall.say.opens_sentence(first.opens_at),
-        hall.say.week(department.hours),
+        say._("Wir haben gerade geschlossen"),
+        hall.say.reason(told) if told else "",
+        hall.say.opens_sentence(opens),
+        tuple(
+            (say.of(d.name), hall.say.opens(statuses[d.key].opens_at))
+            for d in hall.town.departments
+        ),
+        tiles=(
+            Tile(Intent(Ask.SEARCH), "fact_check", say._("Was muss ich mitbringen?")),
+            Tile(Intent(Ask.FOLLOW), "qr_code_2", say._("Meine Nummer ansehen")),
+        ),
     )
 
 

@@ -30,7 +30,7 @@ def ticket(frame: Frame, hall: Hall, drawn: Drawn, paper: Paper, reprinted: bool
         service=_service(hall, drawn, department),
         ahead=_ahead(say, status.people_ahead) if status else "",
         wait=hall.say.minutes(status.low_min, status.high_min)
-        if status
+        if status and hall.status(department).state != "unstaffed"
         else say._("Wartezeit unbekannt"),
         where=say.of(department.waiting_area),
         way=say.of(department.way),

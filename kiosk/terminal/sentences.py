@@ -12,6 +12,7 @@ from kiosk.terminal.views import Chip
 from kiosk.texts import Texts
 
 _DAYS_OF_A_WEEK = 7
+_DAYS_AHEAD = 14
 
 
 class Sentences:
@@ -72,7 +73,7 @@ class Sentences:
                 return self._t._("keine Wartezeit")
             case "paused" if status.back_at is not None:
                 return self._t._("weiter um {time}", time=self.clock(status.back_at))
-            case state if state == UNKNOWN:
+            case state if state in (UNKNOWN, "unstaffed"):
                 return self._t._("Wartezeit unbekannt")
         return self.minutes(status.low_min, status.high_min)
 
@@ -171,17 +172,27 @@ class Sentences:
         return self._t._("{time} Uhr", time=joined)
 
     def week(self, hours: Hours) -> tuple[tuple[str, str], ...]:
-        """Return the hours of the next seven days, equal neighbours joined."""
-        days = [self._now.date() + timedelta(days=ahead) for ahead in range(7)]
-        days.sort(key=lambda day: day.weekday())
+        """Return the usual hours of a week, equal neighbours joined, then the days that differ."""
+        monday = self._now.date() - timedelta(days=self._now.weekday())
+        usual = hours.usual(self._now.date())
         rows: list[tuple[list[date], str]] = []
-        for day in days:
-            told = self.on(hours, day)
+        for day in (monday + timedelta(days=ahead) for ahead in range(_DAYS_OF_A_WEEK)):
+            told = self.on(usual, day)
             if rows and rows[-1][1] == told:
                 rows[-1][0].append(day)
             else:
                 rows.append(([day], told))
-        return tuple((self._span(covered), told) for covered, told in rows)
+        regular = tuple((self._span(covered), told) for covered, told in rows)
+        return (*regular, *self._differing(hours, usual))
+
+    def _differing(self, hours: Hours, usual: Hours) -> tuple[tuple[str, str], ...]:
+        today = self._now.date()
+        days = (today + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD))
+        return tuple(
+            (self._t.day(day), self.on(hours, day))
+            for day in days
+            if hours.on(day) != usual.on(day)
+        )
 
     def _span(self, days: list[date]) -> str:
         first = self._t.day(days[0], "EEE")

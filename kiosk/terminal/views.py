@@ -154,7 +154,8 @@ class ClosedView:
     title: str
     reason: str
     opens: str
-    hours: tuple[tuple[str, str], ...]  # weekday, times
+    hours: tuple[tuple[str, str], ...]  # department, when it opens
+    tiles: tuple[Tile, ...] = ()  # what can be done all the same
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kiosk.domain.phrases import GERMAN, LANGUAGES
 from kiosk.terminal.acts import (
     Drawn,
     Event,
+    FindCode,
     HelpTold,
     NumberDrawn,
     NumberRefused,
@@ -87,7 +88,10 @@ def advance(visit: Visit, event: Event, now: datetime, limits: Limits = PATIENT)
         case TicketRefused(code):
             if not visit.asked:
                 return visit, ()
-            return replace(visit, problem=_problem(code), confirming=False, asked=False), ()
+            heard = replace(visit, problem=_problem(code), confirming=False, asked=False)
+            # Refused because things have changed: look again what they are now.
+            look = (FindCode(visit.code),) if visit.situation is _S.FOLLOWED else ()
+            return heard, look
         case HelpTold(desks):
             if _S.HELP not in (visit.situation, *visit.trail):
                 return visit, ()

@@ -90,7 +90,7 @@ def test_the_wait_is_a_range_in_minutes(low: int | None, high: int | None, sente
         ),
         (
             told("unstaffed", low_min=0, high_min=5),
-            "bis 5 Min.",
+            "Wartezeit unbekannt",
             "Zurzeit ist niemand am Platz. Bitte warten Sie.",
         ),
         (told(UNKNOWN), "Wartezeit unbekannt", "Die Wartezeit ist gerade nicht bekannt."),

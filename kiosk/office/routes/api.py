@@ -18,7 +18,7 @@ class DepartmentNow(BaseModel):
     """One department as everybody may see it."""
 
     department: str
-    name: str = Field(description="Name in the language asked for; neutral when discreet")
+    name: str = Field(description="Name in the language asked for")
     state: str = Field(description="free, busy, consultation, paused, unstaffed or closed")
     waiting: int
     low_min: int | None = Field(description="Estimated wait in minutes, lower end")
@@ -53,7 +53,7 @@ async def departments(request: Request, language: str = "de") -> DepartmentsNow:
     rows = []
     for status in line.departments:
         facts: dict[str, Any] = plain(status)
-        facts["name"] = town.department(status.department).sign().said_in(language)
+        facts["name"] = town.department(status.department).name.said_in(language)
         rows.append(DepartmentNow(**{k: facts[k] for k in DepartmentNow.model_fields}))
     return DepartmentsNow(as_of=line.as_of.isoformat(), departments=rows)
 
