@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kiosk.domain.desks import Seat
-from kiosk.domain.errors import NotPossible, UnknownService, UnknownTicket
+from kiosk.domain.errors import NotPossible, NotSignedIn, UnknownService, UnknownTicket
 from kiosk.domain.history import Happening
 from kiosk.domain.line import candidates
 from kiosk.domain.numbers import TicketNumber
@@ -20,7 +20,7 @@ from kiosk.journal import Happened, note
 from kiosk.office.counter import persist
 from kiosk.office.outlook import Outlook, merge
 from kiosk.office.premises import Changed, Premises
-from kiosk.office.seat_acts import check_no_open_call, seat_of
+from kiosk.office.seat_acts import check_no_open_call
 from kiosk.office.store import Books
 from kiosk.office.store.act_rows import Done, act_key
 
@@ -210,10 +210,14 @@ class DeskActs:
         """Carry an act out once under its key, and tell everybody after the commit."""
         act_id = act_key(account, key)
         with self._at.store.writing() as books:
+            # First the seat: the same act, sent twice at once, waits here for its own answer.
+            seat = books.seats.hold(account)
             done = books.acts.find(act_id)
+            if done is None:
+                seat = seat_of(books, account)  # holds the seat: the same act waits here
+                done = books.acts.find(act_id)
             if done is not None:
                 return books.tickets.get(done.ticket) if done.ticket else None
-            seat = seat_of(books, account)
             ticket = act(books, seat, now)
             books.acts.remember(act_id, Done(ticket.ticket_id if ticket else None), now)
         if ticket is not None:
