@@ -213,11 +213,10 @@ class DeskActs:
             # First the seat: the same act, sent twice at once, waits here for its own answer.
             seat = books.seats.hold(account)
             done = books.acts.find(act_id)
-            if done is None:
-                seat = seat_of(books, account)  # holds the seat: the same act waits here
-                done = books.acts.find(act_id)
             if done is not None:
                 return books.tickets.get(done.ticket) if done.ticket else None
+            if seat is None:
+                raise NotSignedIn
             ticket = act(books, seat, now)
             books.acts.remember(act_id, Done(ticket.ticket_id if ticket else None), now)
         if ticket is not None:
