@@ -21,6 +21,8 @@ staff = typer.Typer(no_args_is_help=True, help="Accounts of the people who work 
 catalogue = typer.Typer(no_args_is_help=True, help="The services of the town.")
 app.add_typer(staff, name="staff")
 app.add_typer(catalogue, name="catalogue")
+printer = typer.Typer(no_args_is_help=True, help="The ticket printer.")
+app.add_typer(printer, name="printer")
 
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="The configuration file (TOML).", dir_okay=False)
@@ -165,3 +167,29 @@ def catalogue_import(
     note(Happened.CATALOGUE_IMPORTED, services=report.services)
     print(render_report(report))
     print("The office uses it from its next start on.")
+
+
+@printer.command("selftest")
+def printer_selftest(config: ConfigFile = None) -> None:
+    """Ask the printer three questions; prints two short tickets. Stop the terminal first."""
+    import asyncio
+
+    from kiosk.ops.printers import ask_three_questions
+
+    settings = _config(config).terminal
+    asked = ask_three_questions(settings.printer_address, settings.printer_model, print)
+    raise typer.Exit(0 if asyncio.run(asked) else 1)
+
+
+@printer.command("watch")
+def printer_watch(config: ConfigFile = None) -> None:
+    """Say every change of the printer until Ctrl-C. Stop the terminal first."""
+    import asyncio
+
+    from kiosk.ops.printers import watch
+
+    settings = _config(config).terminal
+    try:
+        asyncio.run(watch(settings.printer_address, settings.printer_model, print))
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None

@@ -61,7 +61,7 @@ DOORS = {
     "pydantic": ("kiosk/config/", "kiosk/office/town_files.py", "kiosk/office/routes/"),
     "typer": ("kiosk/cli.py",),
     "rich": ("kiosk/cli.py",),
-    "escpos": ("devices/printer/escpos.py",),
+    "escpos": ("devices/printer/encoder.py",),
     "smartcard": ("devices/card_reader/pcsc.py",),
     "cv2": ("devices/camera/opencv.py",),
     "aiortc": ("kiosk/call/peer.py",),

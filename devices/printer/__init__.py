@@ -226,7 +226,9 @@ class Printer(Protocol):
     `-` `_`; a picture is as wide as the profile and at most 1 m long.
     """
 
-    profile: Profile
+    @property
+    def profile(self) -> Profile:
+        """What paper it takes; known before `run()`."""
 
     @property
     def state(self) -> PrinterState:

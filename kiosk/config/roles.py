@@ -113,8 +113,28 @@ class TerminalConfig(_Table):
     reserve_numbers: Annotated[int, Field(ge=0, le=200)] = 20
     """Numbers per letter that are kept for the time without the office."""
 
-    printer: Literal["simulated"] = "simulated"
-    """Which printer driver prints the tickets."""
+    printer: Literal["simulated", "escpos"] = "simulated"
+    """Which printer driver prints the tickets: `escpos` for a real one."""
+
+    printer_address: Annotated[str, Field(pattern=r"^(tcp://|serial:|/dev/)")] = (
+        "tcp://127.0.0.1:9100"
+    )
+    """Where the ESC/POS printer is: `tcp://host:9100`, `/dev/usb/lp0` or
+    `serial:/dev/ttyUSB0?baud=115200`."""
+
+    printer_model: Literal[
+        "tm-t20ii",
+        "tm-t20iii",
+        "tm-m30iii",
+        "tm-t88v",
+        "tm-t88vi",
+        "tm-t88vii",
+        "eu-m30",
+        "generic",
+        "generic-58mm",
+    ] = "tm-t20iii"
+    """Which model the ESC/POS printer is; it decides paper width and abilities. A printer that
+    tells its name corrects the abilities by itself."""
 
     paper_dir: Path = Path("var/paper")
     """Folder where the simulated printer lays its paper, as pictures."""

@@ -65,7 +65,7 @@ class Counter:
         self, books: Books, look: Look, ask: IssueTicket, terminal: str, now: datetime
     ) -> Ticket:
         if not ask.delivered_late:
-            self._check_open(self._outlook.standing(books, look), look.department.line_limit)
+            self._check_open(self._outlook.standing(look), look.department.line_limit)
         self._check_number(books, ask, terminal, now)
         ticket = self._new_ticket(look, ask, now)
         books.tickets.add(ticket, self._at.planned(ask.wishes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -35,6 +35,7 @@ class Look:
     waiting: Sequence[timedelta]
     serving: Sequence[timedelta]
     seats: Sequence[Seat]
+    override: Override | None
     recent: Sequence[Priority]
 
     @property
@@ -74,20 +75,23 @@ class Outlook:
         place, day = self._at.department(department), self._at.today(now)
         by_turns = place.policy.kind is PolicyKind.RATIO
         tickets = books.tickets.open(day, [department])
+        seats, overrides = books.seats.house(now)
         return Look(
             place,
             now,
             tickets,
             [self._at.planned(t.wishes) for t in tickets if t.state in _IN_LINE],
             [self._at.planned(t.wishes) for t in tickets if t.state in AT_DESK],
-            books.seats.all(),
+            seats,
+            next((each for each in overrides if each.department == department), None),
             books.calls.recent(department, day, _RECENT_CALLS) if by_turns else (),
         )
 
     # ------------------------------------------------------------------ departments
     def standings(self, books: Books, now: datetime) -> tuple[Standing, ...]:
         """Return every department as it is now, in the town's order."""
-        seats, overrides = books.seats.all(), self._overrides(books, now)
+        seats, in_force = books.seats.house(now)
+        overrides = {override.department: override for override in in_force}
         waiting: dict[str, list[timedelta]] = {}
         serving: dict[str, list[timedelta]] = {}
         for load in books.tickets.loads(self._at.today(now)):
@@ -106,7 +110,7 @@ class Outlook:
             for department in self._at.town.departments
         )
 
-    def standing(self, books: Books, look: Look) -> Standing:
+    def standing(self, look: Look) -> Standing:
         """Return one department as it is now."""
         return standing(
             look.department,
@@ -115,12 +119,8 @@ class Outlook:
             seats=look.seats,
             waiting=look.waiting,
             serving=look.serving,
-            override=self._overrides(books, look.now).get(look.department.key),
+            override=look.override,
         )
-
-    @staticmethod
-    def _overrides(books: Books, now: datetime) -> Mapping[str, Override]:
-        return {override.department: override for override in books.seats.overrides(now)}
 
     # ------------------------------------------------------------------ the line
     @staticmethod

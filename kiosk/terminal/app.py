@@ -7,6 +7,7 @@ import signal
 from datetime import UTC, datetime, timedelta
 
 from devices.printer import Printer, Profile
+from devices.printer.models import MODELS
 from devices.printer.simulated import SimulatedPrinter
 from kiosk.config import TerminalConfig
 from kiosk.journal import Happened, note
@@ -69,6 +70,13 @@ async def _serve(config: TerminalConfig, notebook: Notebook, clock_shift: timede
 
 def printer_of(config: TerminalConfig, journal: PrintJournal) -> Printer:
     """Return the configured printer."""
+    if config.printer == "escpos":
+        # python-escpos reads all its profiles when it is imported: only where it is needed.
+        from devices.printer.escpos import EscPosPrinter
+
+        model = MODELS[config.printer_model]
+        cache = config.notebook.parent / "escpos"
+        return EscPosPrinter(config.printer_address, model, journal, cache_dir=cache)
     paper = config.paper
     paper_width_mm = 80 if paper.width_dots > _WIDE_PAPER_DOTS else 58
     profile = Profile("configured", paper.width_dots, paper.dpi, paper_width_mm)

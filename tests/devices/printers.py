@@ -17,9 +17,13 @@ from devices.printer import (
     PrinterChange,
     StateChanged,
 )
+from devices.printer.escpos import EscPosPrinter
+from devices.printer.fake.printer import FakePrinter
 from devices.printer.jobs import MemoryJournal
 from devices.printer.simulated import SimulatedPrinter
 from devices.printer.switches import Switch
+
+SCALE = 10  # how much faster than in life the driver waits and the paper runs
 
 
 class Bench(Protocol):
@@ -31,6 +35,7 @@ class Bench(Protocol):
     def strike_after(self, rows: int, trouble: Switch) -> None: ...
     async def repair(self) -> None: ...
     def fallen(self) -> list[PaperPicture]: ...
+    def close(self) -> None: ...
 
 
 class SimulatedBench:
@@ -51,8 +56,47 @@ class SimulatedBench:
     def fallen(self) -> list[PaperPicture]:
         return [paper.picture for paper in self.printer.tray.papers]
 
+    def close(self) -> None:
+        """There is nothing to give back."""
 
-BENCHES: dict[str, Callable[[Journal | None], Bench]] = {"simulated": SimulatedBench}
+
+class FakeBench:
+    """The driver on a fake printer, over a real socket; the fake runs as long as the driver."""
+
+    def __init__(self, journal: Journal | None = None) -> None:
+        self.fake = FakePrinter(speed_mm_s=200, time_scale=SCALE)
+        self.printer = _WithFake(self.fake, journal)
+
+    async def strike(self, trouble: Switch) -> None:
+        await self.fake.switch(trouble)
+
+    def strike_after(self, rows: int, trouble: Switch) -> None:
+        self.fake.switch_after(rows, trouble)
+
+    async def repair(self) -> None:
+        await self.fake.repair()
+
+    def fallen(self) -> list[PaperPicture]:
+        return [paper.picture for paper in self.fake.paper.tray.papers]
+
+    def close(self) -> None:
+        self.fake.close()
+
+
+class _WithFake(EscPosPrinter):
+    def __init__(self, fake: FakePrinter, journal: Journal | None) -> None:
+        super().__init__(fake.address, journal=journal, time_scale=SCALE)
+        self._fake = fake
+
+    async def run(self) -> None:
+        async with self._fake:
+            await super().run()
+
+
+BENCHES: dict[str, Callable[[Journal | None], Bench]] = {
+    "simulated": SimulatedBench,
+    "escpos": FakeBench,
+}
 
 
 class RememberingJournal(MemoryJournal):

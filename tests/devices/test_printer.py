@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -51,8 +52,10 @@ def journal() -> RememberingJournal:
 
 
 @pytest.fixture(params=BENCHES)
-def bench(request: pytest.FixtureRequest, journal: RememberingJournal) -> Bench:
-    return BENCHES[request.param](journal)
+def bench(request: pytest.FixtureRequest, journal: RememberingJournal) -> Iterator[Bench]:
+    bench = BENCHES[request.param](journal)
+    yield bench
+    bench.close()
 
 
 async def test_a_ticket_falls_out_whole_and_is_confirmed(bench: Bench) -> None:

@@ -21,13 +21,21 @@ def postgres() -> Iterator[PrivatePostgres]:
         yield server
 
 
+@pytest.fixture
+def postgres_books(postgres: PrivatePostgres) -> Iterator[str]:
+    """Return the address of a database without tables on PostgreSQL."""
+    name = postgres.new_database()
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
 @pytest.fixture(params=ENGINES)
 def empty_books(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the address of a database without tables, on each engine."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'office.sqlite3'}"
-    server: PrivatePostgres = request.getfixturevalue("postgres")
-    return server.url(server.new_database())
+    address: str = request.getfixturevalue("postgres_books")
+    return address
 
 
 @pytest.fixture

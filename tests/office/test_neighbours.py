@@ -64,13 +64,11 @@ async def heard(news: Subscription, wanted: Changed) -> Changed:
                 return changed
 
 
-@pytest.fixture
-def database(postgres: PrivatePostgres) -> str:
-    return postgres.url(postgres.new_database())
-
-
-async def test_a_ticket_drawn_here_is_heard_there(database: str) -> None:
-    async with open_house(database) as (here, here_news), open_house(database) as (there, news):
+async def test_a_ticket_drawn_here_is_heard_there(postgres_books: str) -> None:
+    async with (
+        open_house(postgres_books) as (here, here_news),
+        open_house(postgres_books) as (there, news),
+    ):
         drawn = await here.service.ask(here.draws, VEHICLES)
         await heard(news, Changed(frozenset({VEHICLES}), frozenset({drawn.ticket_id})))
         assert there.counter.status(drawn.ticket_id, there.now).number == drawn.number
@@ -78,8 +76,11 @@ async def test_a_ticket_drawn_here_is_heard_there(database: str) -> None:
         await heard(here_news, Changed(frozenset({CITIZENS}), frozenset({back.ticket_id})))
 
 
-async def test_own_news_does_not_come_back(database: str) -> None:
-    async with open_house(database) as (here, here_news), open_house(database) as (_, news):
+async def test_own_news_does_not_come_back(postgres_books: str) -> None:
+    async with (
+        open_house(postgres_books) as (here, here_news),
+        open_house(postgres_books) as (_, news),
+    ):
         drawn = await here.service.ask(here.draws)
         told = await heard(here_news, Changed(tickets=frozenset({drawn.ticket_id})))
         await heard(news, Changed(tickets=frozenset({drawn.ticket_id})))
@@ -89,8 +90,13 @@ async def test_own_news_does_not_come_back(database: str) -> None:
         assert (await here_news.changed()).tickets == {"mark"}
 
 
-async def test_a_call_for_help_rings_in_every_process_and_stops_everywhere(database: str) -> None:
-    async with open_house(database) as (here, here_news), open_house(database) as (there, news):
+async def test_a_call_for_help_rings_in_every_process_and_stops_everywhere(
+    postgres_books: str,
+) -> None:
+    async with (
+        open_house(postgres_books) as (here, here_news),
+        open_house(postgres_books) as (there, news),
+    ):
         here.service.ring(From.TERMINAL, "lobby-1")
         await heard(news, Changed(alarms=True))
         (alarm,) = there.service.alarms.open()
@@ -102,9 +108,12 @@ async def test_a_call_for_help_rings_in_every_process_and_stops_everywhere(datab
 
 
 async def test_after_a_restart_of_postgresql_everybody_hears_again(
-    database: str, postgres: PrivatePostgres
+    postgres_books: str, postgres: PrivatePostgres
 ) -> None:
-    async with open_house(database) as (here, here_news), open_house(database) as (there, news):
+    async with (
+        open_house(postgres_books) as (here, here_news),
+        open_house(postgres_books) as (there, news),
+    ):
         await here.service.ask(here.draws)
         postgres.stop()
         with pytest.raises(StoreBroken):

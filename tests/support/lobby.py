@@ -9,10 +9,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from devices.printer import Printer
 from devices.printer.simulated import SimulatedPrinter
 from kiosk.config import TerminalConfig
+from kiosk.terminal.app import printer_of
 from kiosk.terminal.attendant import Attendant
 from kiosk.terminal.notebook import Notebook, PrintJournal
 from kiosk.terminal.showing import view_of
@@ -120,8 +122,13 @@ class Visitor(Citizen):
 
 
 @asynccontextmanager
-async def lobby(office: Reachable, folder: Path, speed_mm_s: float = 200) -> AsyncIterator[Visitor]:
-    """Open a terminal in this process and put somebody in front of it."""
+async def lobby(
+    office: Reachable, folder: Path, speed_mm_s: float = 200, **settings: Any
+) -> AsyncIterator[Visitor]:
+    """Open a terminal in this process and put somebody in front of it.
+
+    `settings` are those of `TerminalConfig`; without a `printer` it has a simulated one.
+    """
     window().size = PORTRAIT
     from kivy.clock import Clock
 
@@ -132,10 +139,14 @@ async def lobby(office: Reachable, folder: Path, speed_mm_s: float = 200) -> Asy
         office_url=office.terminal_url,
         notebook=folder / "notebook.sqlite3",
         paper_dir=folder / "paper",
+        **settings,
     )
     notebook = Notebook(config.notebook)
-    printer = SimulatedPrinter(
-        config.paper_dir, journal=PrintJournal(notebook), speed_mm_s=speed_mm_s
+    journal = PrintJournal(notebook)
+    printer: Printer = (
+        SimulatedPrinter(config.paper_dir, journal=journal, speed_mm_s=speed_mm_s)
+        if config.printer == "simulated"
+        else printer_of(config, journal)
     )
     attendant = Attendant(config, notebook, printer, office.now)
     first = view_of(attendant.visit, attendant.lobby, office.now(), attendant.limits)

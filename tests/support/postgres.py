@@ -70,13 +70,20 @@ class PrivatePostgres:
         """Return the address of a database, as the office's configuration has it."""
         return f"postgresql+psycopg://{_OWNER}@/{database}?host={self.folder}&port={_PORT}"
 
-    def new_database(self, template: str = "template0") -> str:
-        """Make an empty database, or a copy of another one; return its name."""
+    def new_database(self) -> str:
+        """Make an empty database; return its name."""
         name = f"office_{next(self._numbers)}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        return name
+
+    def drop(self, database: str) -> None:
+        """Forget a database; whoever is connected is thrown out."""
+        self._execute(f"DROP DATABASE {database} WITH (FORCE)")
+
+    def _execute(self, statement: str) -> None:
         address = f"host={self.folder} port={_PORT} user={_OWNER} dbname=postgres"
         with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        return name
+            connection.execute(statement)  # type: ignore[call-overload]
 
     def close(self) -> None:
         """Stop and forget everything."""

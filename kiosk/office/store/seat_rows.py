@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, literal, select, union_all, update
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.domain.availability import Override
@@ -18,6 +18,11 @@ _ALL = select(SEATS.c.facts)
 _OF_ACCOUNT = _ALL.where(SEATS.c.account_id == bindparam("account"))
 _HOLD = _OF_ACCOUNT.with_for_update()
 _IN_FORCE = select(OVERRIDES.c.facts).where(OVERRIDES.c.until > bindparam("now"))
+_SEAT, _OVERRIDE = "seat", "override"
+_HOUSE = union_all(
+    select(literal(_SEAT).label("what"), SEATS.c.facts),
+    select(literal(_OVERRIDE), OVERRIDES.c.facts).where(OVERRIDES.c.until > bindparam("now")),
+)
 
 
 class SeatRows:
@@ -48,6 +53,17 @@ class SeatRows:
     def all(self) -> list[Seat]:
         """Return everybody who is signed in."""
         return [build(Seat, row.facts) for row in self._connection.execute(_ALL)]
+
+    def house(self, now: datetime) -> tuple[list[Seat], list[Override]]:
+        """Return everybody who is signed in and the closures in force, with one question."""
+        seats: list[Seat] = []
+        overrides: list[Override] = []
+        for what, facts in self._connection.execute(_HOUSE, {"now": now}).all():
+            if what == _SEAT:
+                seats.append(build(Seat, facts))
+            else:
+                overrides.append(build(Override, facts))
+        return seats, overrides
 
     def of_account(self, account: str) -> Seat | None:
         """Return where this account sits, or None."""

@@ -1,0 +1,79 @@
+"""The three questions to a real printer, asked to fakes that answer differently."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices.printer import CoverOpen, Ready
+from devices.printer.fake.abilities import Abilities
+from devices.printer.fake.printer import FakePrinter
+from devices.printer.findings import (
+    ConfirmsAfterCut,
+    Finding,
+    NotReached,
+    Reached,
+    RecoversFromTorn,
+    Recovery,
+    SilentWithOpenCover,
+)
+from devices.printer.selftest import selftest
+from devices.printer.switches import Switch
+from tests.devices.printers import SCALE
+
+
+async def findings(abilities: Abilities, *, opens: bool = True) -> list[Finding]:
+    fake = FakePrinter(abilities, time_scale=SCALE)
+
+    async def cover_is_open() -> bool:
+        if opens:
+            await fake.switch(Switch.COVER_OPEN)
+        return opens
+
+    async with fake:
+        return [
+            finding
+            async for finding in selftest(
+                fake.address, cover_is_open=cover_is_open, time_scale=SCALE
+            )
+        ]
+
+
+async def test_a_good_printer_passes() -> None:
+    reached, confirms, recovers, silent = await findings(Abilities())
+    assert reached == Reached("TM-T20III", Ready())
+    assert isinstance(confirms, ConfirmsAfterCut) and confirms.confirms
+    assert recovers == RecoversFromTorn(Recovery.CLEARED, True)
+    assert silent == SilentWithOpenCover(False)
+
+
+async def test_a_clone_is_found_out() -> None:
+    abilities = Abilities(process_id=False, clear=False, silent_offline=True, name="")
+    reached, confirms, recovers, silent = await findings(abilities)
+    assert reached == Reached(None, Ready())
+    assert confirms == ConfirmsAfterCut(False, None)
+    assert recovers == RecoversFromTorn(Recovery.PADDED, False)
+    assert silent == SilentWithOpenCover(True)
+
+
+async def test_a_printer_without_the_clear_command_is_padded() -> None:
+    _, _, recovers, _ = await findings(Abilities(clear=False))
+    assert recovers == RecoversFromTorn(Recovery.PADDED, True)
+
+
+async def test_nobody_opens_the_cover() -> None:
+    assert (await findings(Abilities(), opens=False))[-1] == SilentWithOpenCover(None)
+
+
+@pytest.mark.parametrize("trouble", [Switch.COVER_OPEN])
+async def test_a_printer_in_trouble_is_not_tested_further(trouble: Switch) -> None:
+    async with FakePrinter(time_scale=SCALE) as fake:
+        await fake.switch(trouble)
+        found = [finding async for finding in selftest(fake.address, time_scale=SCALE)]
+    assert found == [Reached(None, CoverOpen())]
+
+
+async def test_a_printer_that_is_not_there_is_not_reached() -> None:
+    fake = FakePrinter(time_scale=SCALE)
+    fake.close()
+    (finding,) = [finding async for finding in selftest(fake.address, time_scale=SCALE)]
+    assert isinstance(finding, NotReached)

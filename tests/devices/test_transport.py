@@ -1,0 +1,53 @@
+"""Where a printer may be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from devices.printer.patience import Patience
+from devices.printer.transport import DeviceAddress, SerialAddress, TcpAddress, address
+
+
+def test_a_printer_is_on_a_network_on_a_cable_or_on_a_serial_line() -> None:
+    assert address("tcp://printer.example:9101") == TcpAddress("printer.example", 9101)
+    assert address("tcp://192.0.2.7") == TcpAddress("192.0.2.7", 9100)
+    assert address("tcp://[2001:db8::7]:9100") == TcpAddress("2001:db8::7", 9100)
+    assert address("/dev/usb/lp0") == DeviceAddress(Path("/dev/usb/lp0"))
+    port = Path("/dev/ttyUSB0")
+    assert address("serial:/dev/ttyUSB0") == SerialAddress(port, 115_200)
+    assert address("serial:/dev/ttyUSB0?baud=921600") == SerialAddress(port, 921_600)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "printer", "tcp://", "tcp://host:0", "tcp://host:99999", "http://host:9100",
+        "serial:ttyUSB0", "serial:/dev/ttyUSB0?baud=9600", "serial:/dev/ttyUSB0?baud=123456",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_none_stops_the_start(text: str) -> None:
+    with pytest.raises(ValueError, match=r"printer|baud"):
+        address(text)
+
+
+async def test_a_printer_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
+    assert not address(str(tmp_path / "lp0")).present()
+    with pytest.raises(OSError):
+        await address(str(tmp_path / "lp0")).open()
+
+
+def test_the_pauses_between_attempts_double_and_end_at_half_a_minute() -> None:
+    pauses = Patience().retries(Random(1))
+    seen = [next(pauses) for _ in range(10)]
+    for number, pause in enumerate(seen):
+        due = min(30.0, 0.5 * 2**number)
+        assert 0.8 * due <= pause <= 1.2 * due
+    assert len(set(seen)) == len(seen)
+
+
+def test_two_terminals_do_not_call_in_step() -> None:
+    first, second = (Patience().retries(Random(seed)) for seed in (1, 2))
+    assert [next(first) for _ in range(5)] != [next(second) for _ in range(5)]
