@@ -16,7 +16,7 @@ from pathlib import Path
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency
+from babel.numbers import format_decimal
 
 from kiosk.domain.phrases import GERMAN, LANGUAGES, RIGHT_TO_LEFT, Phrase
 from kiosk.resources import assets
@@ -86,7 +86,8 @@ class Texts:
 
     def money(self, cents: int) -> str:
         """Return an amount in euros as it is written in this language: `37,00 €`."""
-        return format_currency(cents / 100, "EUR", locale=_locale(self.language))
+        amount = format_decimal(cents / 100, "#,##0.00", locale=_locale(self.language))
+        return f"€{amount}" if self.language == "en" else f"{amount}\u00a0€"
 
     def day(self, day: date, pattern: str = _DAY) -> str:
         """Return a date in words: `Mo., 23. November`."""

@@ -4,43 +4,46 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import reduce
 
 from kiosk.office.premises import Changed
 
-NOTHING = Changed()
+_MOST_APART = 100
 
 
-def merged(one: Changed, other: Changed) -> Changed:
-    """Return both changes as one."""
+def together(changes: Sequence[Changed]) -> Changed:
+    """Return several changes as one."""
+    if len(changes) == 1:
+        return changes[0]
     return Changed(
-        one.departments | other.departments,
-        one.tickets | other.tickets,
-        one.desks or other.desks,
-        one.alarms or other.alarms,
+        frozenset().union(*(each.departments for each in changes)),
+        frozenset().union(*(each.tickets for each in changes)),
+        any(each.desks for each in changes),
+        any(each.alarms for each in changes),
     )
 
 
 class Subscription:
-    """What one listener has not heard yet, merged into one `Changed`: it cannot overflow."""
+    """What one listener has not heard yet; told together, so that it cannot overflow."""
 
     def __init__(self) -> None:
-        self._pending = NOTHING
+        self._pending: list[Changed] = []
         self._news = asyncio.Event()
 
     def add(self, changed: Changed) -> None:
-        """Merge a change into what is pending."""
-        self._pending = merged(self._pending, changed)
+        """Lay a change to what is pending."""
+        self._pending.append(changed)
+        if len(self._pending) >= _MOST_APART:
+            self._pending = [together(self._pending)]
         self._news.set()
 
     async def changed(self) -> Changed:
         """Wait for the next change and take everything that is pending."""
         await self._news.wait()
         self._news.clear()
-        pending, self._pending = self._pending, NOTHING
-        return pending
+        pending, self._pending = self._pending, []
+        return together(pending)
 
 
 class Hub:
@@ -77,13 +80,14 @@ class Hub:
     def _spread(self) -> None:
         with self._saying:
             said, self._said = self._said, []
-        ours = reduce(merged, (changed for changed, own in said if own), NOTHING)
-        everything = reduce(merged, (changed for changed, own in said if not own), ours)
+        everything = together([changed for changed, _ in said])
+        ours = [changed for changed, own in said if own]
         self.revision += 1
         for subscription in self._subscriptions:
-            news = ours if subscription in self._own_only else everything
-            if news != NOTHING:
-                subscription.add(news)
+            if subscription not in self._own_only:
+                subscription.add(everything)
+            elif ours:
+                subscription.add(together(ours))
 
     @contextmanager
     def listening(self, *, own_only: bool = False) -> Iterator[Subscription]:

@@ -53,9 +53,7 @@ def _clipped(part: Text) -> Iterator[str]:
     high = len(part.lines) * fonts.line_height(part.font_size, part.arabic)
     if broad > part.width + TOLERANCE or high > part.height + TOLERANCE:
         yield f"{_name(part)} needs {broad}×{high} px and has {part.width}×{part.height}"
-    if "".join(part.lines).replace("-", "").replace(" ", "") != "".join(
-        part.text.replace("-", "").split()
-    ):
+    if _letters("".join(part.lines)) != _letters(part.text):
         yield f"{_name(part)} lost letters: {part.lines}"
 
 
@@ -104,9 +102,18 @@ def ground_under(chain: tuple[Part, ...]) -> palette.Colour:
     return (red, green, blue, 1.0)
 
 
+def _letters(text: str) -> str:
+    """Return a text without hyphens and blanks, also those that do not break."""
+    return "".join(text.replace("-", "").split())
+
+
+# A line feed, a soft hyphen, and the isolates (Unicode, UAX 9), which have no picture.
+_UNSEEN = "\n\u00ad\u2066\u2067\u2068\u2069"
+
+
 def _missing(part: Text) -> Iterator[str]:
     known = letters_of(fonts.font_file(part.weight, part.arabic))
-    missing = {letter for letter in part.text if letter not in known and letter not in "\n\u00ad"}
+    missing = {letter for letter in part.text if letter not in known and letter not in _UNSEEN}
     if missing:
         yield f"{_name(part)} has letters without a picture: {sorted(missing)}"
 
