@@ -57,6 +57,7 @@ def test_a_push_does_not_destroy_a_form_that_is_being_filled_in(
     browser.sees("A002", "#part-waiting")
     browser.presses("üfen")
     assert browser.find("#transfer-note").get_attribute("value") == "Bitte Geburtsurkunde prüfen"
+    browser.find("#transfer-department option:not([disabled]):not([value=''])").click()
     browser.find("#send-transfer").click()
     browser.find("#do-next")
 

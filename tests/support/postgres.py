@@ -8,9 +8,11 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -19,6 +21,7 @@ _INSTALLED = Path("/usr/lib/postgresql")
 # initdb refuses root, so root lends the cluster to somebody without rights.
 _UNPRIVILEGED = ("postgres", "nobody")
 _OWNER = "foyer"
+_PATIENCE_S = 30.0
 _PORT = 5432  # names the socket; there is no TCP port
 _SETTINGS = {
     "listen_addresses": "",
@@ -53,13 +56,34 @@ class PrivatePostgres:
 
     def start(self) -> None:
         """Start, and return when it answers."""
-        options = [f"-c {name}='{value}'" for name, value in _SETTINGS.items()]
-        options += [f"-k {self.folder}", f"-p {_PORT}"]
-        self._run("pg_ctl", "start", "-w", "-l", self.folder / "log", "-o", " ".join(options))
+        options = [f"-c{name}={value}" for name, value in _SETTINGS.items()]
+        # When the tests are killed, the kernel stops it, too.
+        command = ["setpriv", "--pdeathsig", "INT", self._programs / "postgres", "-D", self._data]
+        with (self.folder / "log").open("a") as log:
+            self._server = subprocess.Popen(
+                [*command, *options, "-k", self.folder, "-p", str(_PORT)],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                **self._as_somebody(),
+            )
+        patience = time.monotonic() + _PATIENCE_S
+        while not self._answers():
+            if self._server.poll() is not None or time.monotonic() > patience:
+                raise RuntimeError(f"PostgreSQL does not start: {self._log()}")
+            time.sleep(0.01)
+
+    def _answers(self) -> bool:
+        try:
+            self._execute("SELECT 1")
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def stop(self, how: str = "fast") -> None:
         """Stop; `fast` throws everybody out, `immediate` is a crash."""
         self._run("pg_ctl", "stop", "-w", "-m", how)
+        self._server.wait(_PATIENCE_S)
 
     def restart(self) -> None:
         """Stop and start, as an upgrade of the package does."""
@@ -90,23 +114,27 @@ class PrivatePostgres:
         self.stop("immediate")
         shutil.rmtree(self.folder)
 
-    def _run(self, program: str, *arguments: str | Path) -> None:
-        somebody = self._somebody
+    def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
             [self._programs / program, "-D", self._data, *arguments],
-            cwd=self.folder,
-            user=somebody.pw_uid if somebody else None,
-            group=somebody.pw_gid if somebody else None,
-            extra_groups=[] if somebody else None,
             stdin=subprocess.DEVNULL,
-            # Not a pipe: the server would inherit it and keep it open.
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            **self._as_somebody(),
         )
         if done.returncode:
-            log = self.folder / "log"
-            told = log.read_text() if log.exists() else "no log"
-            raise RuntimeError(f"{program} {arguments[0]} failed: {told}")
+            raise RuntimeError(f"{program} failed: {done.stderr or done.stdout} {self._log()}")
+
+    def _as_somebody(self) -> dict[str, Any]:
+        somebody = self._somebody
+        if somebody is None:
+            return {"cwd": self.folder}
+        owner = {"user": somebody.pw_uid, "group": somebody.pw_gid, "extra_groups": []}
+        return {"cwd": self.folder, **owner}
+
+    def _log(self) -> str:
+        log = self.folder / "log"
+        return log.read_text() if log.exists() else ""
 
 
 def _somebody() -> pwd.struct_passwd | None:
