@@ -35,6 +35,8 @@ from kiosk.terminal.ticket_slip import slip_of
 from kiosk.terminal.views import Paper
 from kiosk.texts import texts
 
+_NUMBER_FIRST_S = 0.15
+
 
 def paper_of(outcome: Outcome) -> Paper:
     """Return what the citizen is told about a print outcome."""
@@ -165,6 +167,8 @@ class Effects:
 
     # ------------------------------------------------------------ paper
     async def _print(self, drawn: Drawn, reprint: bool) -> None:
+        # Number first: drawing the paper would take the processor from the frame that shows it.
+        await asyncio.sleep(_NUMBER_FIRST_S)
         lobby = self.lobby()
         note(Happened.SLIP_BEGAN, number=drawn.number)
         try:
