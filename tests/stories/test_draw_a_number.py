@@ -30,7 +30,7 @@ async def test_from_the_first_touch_to_the_end_of_the_visit(
     await beside(phone.sees, "Sie sind als Nächstes dran")
     assert office.waiting("melden") == 1
 
-    await beside(anna.find("#do-next").click)
+    await beside(anna.clicks, "#do-next")
     await beside(anna.sees, number, "#part-current")
     await beside(display.sees, number)
     await beside(display.sees, "Platz 1")
@@ -38,10 +38,10 @@ async def test_from_the_first_touch_to_the_end_of_the_visit(
     await beside(phone.until, lambda: phone.data("state") == "called", "called")
     await beside(phone.sees, "Platz 1")
 
-    await beside(anna.find("#do-appear").click)
+    await beside(anna.clicks, "#do-appear")
     await beside(phone.until, lambda: phone.data("state") == "serving", "serving")
-    await beside(anna.find("#do-finish").click)
-    await beside(anna.find("#send-finish").click)
+    await beside(anna.clicks, "#do-finish")
+    await beside(anna.clicks, "#send-finish")
     await beside(anna.find, "#do-next")
     await beside(phone.until, lambda: phone.data("state") == "done", "done")
 
@@ -57,16 +57,16 @@ async def test_a_missed_call_and_coming_back_once(
     await visitor.takes_the_paper()
     await beside(phone.opens, visitor.address())
 
-    await beside(anna.find("#do-next").click)
-    await beside(anna.find("#do-give-up").click)
+    await beside(anna.clicks, "#do-next")
+    await beside(anna.clicks, "#do-give-up")
     await beside(phone.until, lambda: phone.data("state") == "no_show", "missed")
 
     await beside(phone.touches, "Wieder anstellen")
     await beside(phone.until, lambda: phone.data("state") == "waiting", "waiting again")
 
-    await beside(anna.find("#do-next").click)
+    await beside(anna.clicks, "#do-next")
     await beside(anna.sees, number, "#part-current")
-    await beside(anna.find("#do-give-up").click)
+    await beside(anna.clicks, "#do-give-up")
     await beside(phone.until, lambda: phone.data("state") == "no_show", "missed again")
     assert not await asyncio.to_thread(
         lambda: phone.find("form[data-act=reactivate]").is_displayed()
@@ -79,8 +79,8 @@ async def test_coming_back_at_the_terminal_with_the_code(visitor: Visitor, anna:
     drawn = visitor.attendant.visit.drawn
     assert drawn is not None
     await visitor.leaves()
-    await beside(anna.find("#do-next").click)
-    await beside(anna.find("#do-give-up").click)
+    await beside(anna.clicks, "#do-next")
+    await beside(anna.clicks, "#do-give-up")
     await beside(anna.find, "#do-next")
 
     await visitor.wakes_it()
@@ -101,15 +101,15 @@ async def test_a_transfer_keeps_number_and_place(
     number = await visitor.draws("Wohnsitz ummelden")
     await visitor.takes_the_paper()
     await beside(phone.opens, visitor.address())
-    await beside(anna.find("#do-next").click)
-    await beside(anna.find("#do-appear").click)
-    await beside(anna.find("#do-transfer").click)
+    await beside(anna.clicks, "#do-next")
+    await beside(anna.clicks, "#do-appear")
+    await beside(anna.clicks, "#do-transfer")
     await beside(
         anna.script,
         "document.querySelector('#transfer-department').value = 'kfz'",
     )
     await beside(anna.types, "#transfer-note", "Fragt auch nach dem Fahrzeugschein")
-    await beside(anna.find("#send-transfer").click)
+    await beside(anna.clicks, "#send-transfer")
     await beside(anna.find, "#do-next")
 
     await beside(phone.sees, "Kfz-Zulassung")

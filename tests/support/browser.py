@@ -92,6 +92,10 @@ class Browser:
 
         self.until(touch, words)
 
+    def clicks(self, css: str) -> None:
+        """Click an element, also when a push from the office replaces it just now."""
+        self.until(lambda: self.driver.find_element(By.CSS_SELECTOR, css).click() or True, css)
+
     def types(self, css: str, text: str) -> None:
         field = self.find(css)
         field.clear()

@@ -22,15 +22,15 @@ class Clerk:
         self.browser.opens("/desk/sign-in")
         self.browser.types("#login", login)
         self.browser.types("#password", password)
-        self.browser.find("main button").click()
+        self.browser.clicks("main button")
 
     def sits_at(self, desk: str, *skills: str) -> None:
-        self.browser.find(f"input[value={desk}]").click()
+        self.browser.clicks(f"input[value={desk}]")
         if skills:
-            self.browser.find("input[value=some]").click()
+            self.browser.clicks("input[value=some]")
             for skill in skills:
-                self.browser.find(f"input[value={skill}]").click()
-        self.browser.find("button.wide").click()
+                self.browser.clicks(f"input[value={skill}]")
+        self.browser.clicks("button.wide")
         self.browser.find("#do-next")
 
     def starts(self, login: str = "weber", desk: str = "desk-1", role: Role = Role.STAFF) -> None:
@@ -41,7 +41,7 @@ class Clerk:
 
     def does(self, act: str) -> None:
         """Press the button of an act, once it is there and the last act is over."""
-        self.browser.find(f"#do-{act}").click()
+        self.browser.clicks(f"#do-{act}")
 
     def serves(self) -> str:
         """Return the number that is large on the console."""
