@@ -46,9 +46,9 @@ def test_a_visit_from_the_call_to_the_end(clerk: Clerk, office: Office, browser:
     assert "Reisepass beantragen" in browser.text("#part-current")
     clerk.does("appear")
     clerk.does("finish")
-    browser.find("#form-finish input[value=registration]").click()
+    browser.clicks("#form-finish input[value=registration]")
     browser.types("#form-finish input[name=quantity-registration]", "2")
-    browser.find("#send-finish").click()
+    browser.clicks("#send-finish")
     browser.find("#do-next")
     with office.service.premises.store.reading() as books:
         done = books.tickets.get(ticket.ticket_id)
@@ -82,8 +82,8 @@ def test_the_keyboard_is_enough(clerk: Clerk, office: Office, browser: Browser) 
 def test_letters_can_be_switched_off(clerk: Clerk, office: Office, browser: Browser) -> None:
     ticket = office.ticket()
     browser.sees("A001", "#part-waiting")
-    browser.find("#open-more").click()
-    browser.find("#shortcuts").click()
+    browser.clicks("#open-more")
+    browser.clicks("#shortcuts")
     browser.presses(Keys.ESCAPE)
     browser.presses("n")
     browser.find("#shortcuts")
@@ -121,15 +121,15 @@ def test_a_chosen_person_is_called_out_of_order(
 ) -> None:
     office.ticket()
     second = office.ticket()
-    browser.find(f"#call-{second.ticket_id}").click()
+    browser.clicks(f"#call-{second.ticket_id}")
     browser.find("#do-appear")
     assert clerk.serves() == "A002"
 
 
 def test_somebody_without_a_ticket_gets_one_at_the_desk(clerk: Clerk, browser: Browser) -> None:
     browser.presses("m")
-    browser.find("#form-admit fieldset:not([hidden]) input[value=passport]").click()
-    browser.find("#send-admit").click()
+    browser.clicks("#form-admit fieldset:not([hidden]) input[value=passport]")
+    browser.clicks("#send-admit")
     browser.sees("A001", "#part-notice")
     browser.sees("Reisepass", "#part-waiting")
 
@@ -139,7 +139,7 @@ def test_a_missed_person_is_brought_back(clerk: Clerk, office: Office, browser: 
     browser.sees("A001", "#part-waiting")
     clerk.does("next")
     clerk.does("give-up")
-    browser.find(f"#back-{ticket.ticket_id}").click()
+    browser.clicks(f"#back-{ticket.ticket_id}")
     browser.sees("A001", "#part-waiting")
     assert state(office, ticket.ticket_id) is TicketState.WAITING
 
@@ -159,7 +159,7 @@ def test_what_a_colleague_has_done_first_is_told_kindly(
 
 
 def test_english_is_one_touch_away_and_stays(clerk: Clerk, browser: Browser) -> None:
-    browser.find(".languages [lang=en]").click()
+    browser.clicks(".languages [lang=en]")
     browser.sees("Call next person")
     browser.opens("/desk")
     browser.sees("Call next person")

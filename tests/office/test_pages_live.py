@@ -57,8 +57,8 @@ def test_a_push_does_not_destroy_a_form_that_is_being_filled_in(
     browser.sees("A002", "#part-waiting")
     browser.presses("üfen")
     assert browser.find("#transfer-note").get_attribute("value") == "Bitte Geburtsurkunde prüfen"
-    browser.find("#transfer-department option:not([disabled]):not([value=''])").click()
-    browser.find("#send-transfer").click()
+    browser.clicks("#transfer-department option:not([disabled]):not([value=''])")
+    browser.clicks("#send-transfer")
     browser.find("#do-next")
 
 
@@ -81,7 +81,7 @@ def test_a_hostile_note_is_only_text(clerk: Clerk, office: Office, browser: Brow
     clerk.does("appear")
     clerk.does("park")
     browser.types("#park-note", HOSTILE)
-    browser.find("#send-park").click()
+    browser.clicks("#send-park")
     browser.sees(HOSTILE, "#part-parked")
     assert browser.data("owned") == ""
     assert browser.complaints() == []
@@ -137,17 +137,17 @@ def test_colleagues_and_departments_are_live_and_nobody_is_timed(
 def test_a_lead_closes_a_department_and_opens_it_again(
     clerk: Clerk, office: Office, browser: Browser
 ) -> None:
-    browser.find("#shut-vehicles").click()
+    browser.clicks("#shut-vehicles")
     browser.script("document.getElementById('until-vehicles').value = '11:30'")
     browser.types("#reason-vehicles", "Systemausfall")
     browser.touches("Fachbereich schließen")
     browser.sees("Systemausfall, öffnet um 11:30 Uhr", "#part-departments")
-    browser.find("#open-vehicles").click()
+    browser.clicks("#open-vehicles")
     browser.sees_no("Systemausfall", "#part-departments")
 
 
 def test_a_break_has_a_reason_and_an_end(clerk: Clerk, browser: Browser) -> None:
-    browser.find("#open-break").click()
+    browser.clicks("#open-break")
     browser.script("document.getElementById('back_at').value = '11:15'")
     browser.touches("Pause beginnen")
     browser.sees("Mittagspause", "#part-current")

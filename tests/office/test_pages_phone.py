@@ -110,7 +110,7 @@ def test_a_missed_call_can_be_made_good_once(office: Office, desk: str, browser:
 def test_somebody_who_has_a_way_is_told_when_to_go(office: Office, browser: Browser) -> None:
     ticket = office.ticket()
     browser.opens(f"/T/{ticket.ticket_id}")
-    browser.find("#walk option[value='10']").click()
+    browser.clicks("#walk option[value='10']")
     browser.sees("Gehen Sie jetzt los!")
     browser.driver.refresh()
     browser.sees("Gehen Sie jetzt los!")
@@ -143,7 +143,7 @@ def test_the_page_speaks_the_language_of_the_ticket(
     browser.sees(word)
     page = browser.find("html")
     assert (page.get_attribute("lang"), page.get_attribute("dir")) == (language, direction)
-    browser.find(".languages summary").click()
+    browser.clicks(".languages summary")
     browser.touches("Deutsch")
     browser.sees("Sie sind als Nächstes dran.")
 
