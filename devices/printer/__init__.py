@@ -47,13 +47,40 @@ PROFILES = {
 }
 
 
+class Style(StrEnum):
+    """How a plain line looks; LARGE is centred and twice as high and wide, BOLD is heavier."""
+
+    NORMAL = "normal"
+    BOLD = "bold"
+    LARGE = "large"
+    QR = "qr"  # the text is what the code says, not what is printed
+
+
+@dataclass(frozen=True, slots=True)
+class PlainLine:
+    """One line in the printer's own letters: one script, one line of text, no line feed.
+
+    A line with a letter that the printer does not have is left out whole; so the lines of the
+    second language come beside German ones, never instead of them. What is longer than the
+    paper is wide goes on in the next line.
+    """
+
+    text: str
+    style: Style = Style.NORMAL
+
+
 @dataclass(frozen=True, slots=True)
 class PaperPicture:
-    """A ticket as dots: rows from top to bottom, 8 dots a byte, the leftmost highest, 1 = black."""
+    """A ticket as dots: rows from top to bottom, 8 dots a byte, the leftmost highest, 1 = black.
+
+    Args:
+        plain: the same in plain lines, for printers on a slow line.
+    """
 
     width_dots: int
     rows: bytes
     dpi: int
+    plain: tuple[PlainLine, ...] = ()
 
     def __post_init__(self) -> None:
         if self.width_dots < 8 or self.width_dots % 8:

@@ -22,8 +22,10 @@ from devices.printer.encoder import (
     CLEAR,
     INITIALISE,
     PUSH_STATUS,
+    RESUME,
     ask_status,
 )
+from devices.printer.jam import JamWatch
 from devices.printer.line import Line, LineLost
 from devices.printer.models import Model, told
 from devices.printer.patience import Patience
@@ -68,6 +70,7 @@ class Conversation:
         self._on_processed = on_processed
         self._answer: int | None = None
         self._cleared = False
+        self._jam = JamWatch()
         self._waiting: set[asyncio.Future[None]] = set()
 
     async def listen(self) -> None:
@@ -78,6 +81,7 @@ class Conversation:
                 for answer in reader.feed(await self.line.read()):
                     await self._hear(answer)
                 self.wake()
+                await self._resume()
         except LineLost:
             pass
         finally:
@@ -133,7 +137,14 @@ class Conversation:
 
     def _say(self, state: PrinterState) -> None:
         self.state = state
+        self._jam.saw(state)
         self._on_state(state)
+
+    async def _resume(self) -> None:
+        """Let a printer go on whose cutter was freed; not within a command, it would be dots."""
+        if self._jam.freed and self.line.idle:
+            self._jam.told()
+            await self._send(RESUME)
 
     async def poll(self, *, silence_is_news: bool = True) -> PrinterState:
         """Ask for the state now. Only between two commands: within one, it would be dots.
@@ -153,6 +164,7 @@ class Conversation:
             assert self._answer is not None
             answers[question] = self._answer
         self._say(asked(answers).state(self.model.near_end_sensor))
+        await self._resume()
         return self.state
 
     async def _send(self, data: bytes) -> None:
@@ -172,6 +184,7 @@ class Conversation:
     async def pad(self) -> None:
         """Fill up a command that was torn."""
         await self._send(_PADDING)
+        await self.line.drained(self._patience.drain_s)
 
     async def forget_late_answers(self) -> None:
         """Let a late word on an earlier ticket pass by: it must not confirm the next one.

@@ -11,19 +11,21 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from devices.printer import PaperPicture
+from devices.printer import PaperPicture, PlainLine
 from devices.printer.models import Cut, Model
+from devices.printer.plain_text import PlainText
 
 BAND_ROWS = 24
 INITIALISE = b"\x1b@"
 PUSH_STATUS = b"\x1da\x0e"  # online, errors, paper; not the drawer
 ASK_NAME = b"\x1dIC"
 ASK_PAPER = b"\x1dr\x01"
+RESUME = b"\x10\x05\x01"  # DLE ENQ 1: an error was cleared, go on where it stopped
 CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 # A printer obeys these wherever it meets them, also in the middle of a picture.
 _REAL_TIME = re.compile(rb"\x10(?:\x04[\x01-\x08]|\x05[\x00-\x03]|\x14[\x01-\x08])")
@@ -52,6 +54,7 @@ class Encoder:
     def __init__(self, model: Model, cache_dir: Path | None = None) -> None:
         self._model = model
         self._dummy = _library(cache_dir)
+        self._plain = PlainText(model, self._paper)
 
     def bands(self, picture: PaperPicture) -> Iterator[bytes]:
         """Yield the picture as commands of at most 24 rows each, safe to send in a row.
@@ -78,13 +81,13 @@ class Encoder:
         # GS V 66 cuts partially, GS V 65 fully; both feed as far as the blade.
         return written.replace(b"\x1dVB", b"\x1dVA") if self._model.cut is Cut.FULL else written
 
-    def text(self, lines: Sequence[str]) -> bytes:
-        """Return lines in the printer's own letters: for lines too slow for pictures."""
-        paper = self._paper()
-        paper.hw("INIT")
-        for line in lines:
-            paper.textln(line)
-        return bytes(paper.output)
+    def can_print(self, lines: Iterable[PlainLine]) -> bool:
+        """Say whether plain lines would leave anything readable on the paper."""
+        return self._plain.can_print(lines)
+
+    def plain(self, lines: Iterable[PlainLine]) -> Iterator[bytes]:
+        """Yield plain lines as commands, as `bands` does with a picture; see `PlainText`."""
+        yield from self._plain.pieces(lines)
 
     def _paper(self) -> Any:
         return self._dummy(profile=self._model.encoding)

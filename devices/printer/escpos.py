@@ -42,7 +42,8 @@ class EscPosPrinter:
     """A printer that speaks ESC/POS; at most one ticket is on its way.
 
     Args:
-        address: `tcp://host:9100`, `/dev/usb/lp0` or `serial:/dev/ttyUSB0?baud=115200`.
+        address: `tcp://host:9100`, `/dev/usb/lp0` or `serial:/dev/ttyUSB0?baud=115200`; on a
+            slow line tickets are printed from their plain lines.
         model: its paper and abilities; when the printer tells another name, the abilities are
             those of that name, the paper stays.
         cache_dir: see `Encoder`.
@@ -63,12 +64,14 @@ class EscPosPrinter:
         self._journal = journal or MemoryJournal()
         self._jobs = Jobs(model.profile, self._journal)
         self._encoder = Encoder(model, cache_dir)
-        self._patience = Patience().divided(time_scale)
+        self._address = read_address(address)
+        patience = Patience().on_line(self._address.held_back_s)
+        self._patience = patience.divided(time_scale)
         dice = dice or Random()
         self._idents = Idents(dice)
         self._state: PrinterState = NOT_STARTED
         self._keeper = LineKeeper(
-            read_address(address),
+            self._address,
             model,
             self._encoder,
             self._patience,
@@ -91,6 +94,8 @@ class EscPosPrinter:
         return self._keeper.talk.name if self._keeper.talk else None
 
     async def print(self, job_id: str, picture: PaperPicture) -> Outcome:
+        if self._address.slow and not self._encoder.can_print(picture.plain):
+            raise ValueError("a picture without plain lines is not for a slow line")
         return await self._jobs.ask(job_id, picture, self.state)
 
     def changes(self) -> Listener:
@@ -159,11 +164,12 @@ class EscPosPrinter:
     def _parcel(self, job: Job, model: Model) -> Parcel:
         ident = self._idents.give(job.job_id) if model.process_id else None
         question = ask_processed(ident) if ident else ASK_PAPER
+        picture, write = job.picture, self._encoder
         return Parcel(
-            self._encoder.bands(job.picture),
-            self._encoder.cut() + question,
+            write.plain(picture.plain) if self._address.slow else write.bands(picture),
+            write.cut() + question,
             ident,
-            job.picture.length_mm,
+            picture.length_mm,
         )
 
     async def _heard_processed(self, ident: bytes) -> None:

@@ -97,6 +97,7 @@ class Jobs:
         self._known: OrderedDict[str, Outcome] = OrderedDict()
         self._open: dict[str, Job] = {}
         self._listeners: WeakSet[Listener] = WeakSet()
+        self._settling = asyncio.Lock()
 
     def listen(self, state: PrinterState) -> Listener:
         listener = Listener(state)
@@ -150,14 +151,21 @@ class Jobs:
         await self._journal.begin(job.job_id)
 
     async def settle(self, job_id: str, outcome: Outcome) -> None:
-        """Say what became of a job. CONFIRMED is final; a late word replaces any other."""
-        if isinstance(self._known.get(job_id), Confirmed):
-            return
-        if not isinstance(outcome, Blocked):
-            await self._journal.end(job_id, outcome)
-        self._answer(job_id, outcome)
-        if isinstance(outcome, Blocked):
-            self.refuse_waiting(outcome.reason)
+        """Say what became of a job. CONFIRMED is final; a late word replaces any other.
+
+        First the journal, then everybody: a crash in between leaves the job unfinished, or
+        finished and untold. Either way nobody hears CONFIRMED of a ticket that is not there,
+        and nothing prints, because only `ask` begins a job.
+        """
+        # One word after the other: a doubt must not overtake the CONFIRMED that is being noted.
+        async with self._settling:
+            if isinstance(self._known.get(job_id), Confirmed):
+                return
+            if not isinstance(outcome, Blocked):
+                await self._journal.end(job_id, outcome)
+            self._answer(job_id, outcome)
+            if isinstance(outcome, Blocked):
+                self.refuse_waiting(outcome.reason)
 
     def refuse_waiting(self, reason: Trouble) -> None:
         """Answer CLEAN to the jobs that have not begun."""

@@ -75,8 +75,11 @@ class LineKeeper:
                 await self._attend(talk)
         finally:
             self.talk = None
-            talk.hang_up()
-            listening.cancel()
+            try:
+                await talk.line.drained(self._patience.drain_s)
+            finally:
+                talk.hang_up()
+                listening.cancel()
             await asyncio.wait((listening,))
         if not listening.cancelled():
             listening.result()

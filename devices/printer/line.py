@@ -6,11 +6,17 @@ One class serves sockets, `/dev/usb/lp*` and serial ports: all are file descript
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
+import select
+import struct
+import termios
 from collections.abc import Callable
+from contextlib import suppress
 
 _READ_BYTES = 4096
 _NOTHING_S = 0.1
+_LOOK_S = 0.01
 
 
 class LineLost(Exception):
@@ -43,11 +49,23 @@ class Line:
         self._present = present
         self._loop = asyncio.get_running_loop()
         self._open = True
+        self._sending = 0
         self._waiting: set[asyncio.Future[None]] = set()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is half sent: only then may something else be said."""
+        return self._open and not self._sending
 
     async def send(self, data: bytes) -> None:
         """Hand all of it to the system, piece by piece as the printer takes it."""
-        rest = memoryview(data)
+        self._sending += 1
+        try:
+            await self._hand_over(memoryview(data))
+        finally:
+            self._sending -= 1
+
+    async def _hand_over(self, rest: memoryview) -> None:
         while rest:
             try:
                 count = os.write(self._require(), rest)
@@ -75,6 +93,21 @@ class Line:
                 raise LineLost("the printer closed the line")
             await asyncio.sleep(_NOTHING_S)
 
+    async def drained(self, within_s: float) -> bool:
+        """Wait until the system has sent what it took, at most so long; whether it has.
+
+        `usblp` takes the end of a ticket long before it is through the cable, and throws away
+        what is not when it is closed; it can be written to again when it is through.
+        """
+        end = self._loop.time() + within_s
+        while self._open:
+            if _writable(self._fd) and not unsent(self._fd):
+                return True
+            if self._loop.time() >= end:
+                break
+            await asyncio.sleep(_LOOK_S)
+        return False
+
     def close(self) -> None:
         """Give the line back. What the system has taken and not sent yet is lost."""
         if self._open:
@@ -101,6 +134,20 @@ class Line:
             self._waiting.discard(ready)
             if self._open:
                 remove(fd)
+
+
+def _writable(fd: int) -> bool:
+    poll = select.poll()
+    poll.register(fd, select.POLLOUT)
+    return any(events & select.POLLOUT for _, events in poll.poll(0))
+
+
+def unsent(fd: int) -> int:
+    """Return how many bytes the system holds back; 0 where it does not tell."""
+    with suppress(OSError):
+        count: int = struct.unpack("i", fcntl.ioctl(fd, termios.TIOCOUTQ, bytes(4)))[0]
+        return count
+    return 0
 
 
 def _mark(ready: asyncio.Future[None]) -> None:

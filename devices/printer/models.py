@@ -14,6 +14,7 @@ from devices.printer import PROFILES, Profile
 _WIDE_203 = PROFILES["80mm-203dpi"]
 _WIDE_180 = PROFILES["80mm-180dpi"]
 _NARROW_203 = PROFILES["58mm-203dpi"]
+_IN_EVERY_CLONE = frozenset(("CP437", "CP850", "CP858", "CP1252"))
 
 
 class Cut(StrEnum):
@@ -33,6 +34,8 @@ class Model:
             says that all before it was worked off.
         pushes_status: tells every change by itself (GS a).
         near_end_sensor: without one, the bits of the roll's end mean nothing.
+        code_pages: those it surely has; None for all that the profile names.
+        double_byte: may wake up reading letters in pairs, as Chinese.
     """
 
     name: str
@@ -43,6 +46,8 @@ class Model:
     process_id: bool = True
     pushes_status: bool = True
     near_end_sensor: bool = True
+    code_pages: frozenset[str] | None = None
+    double_byte: bool = False
 
 
 MODELS = {
@@ -58,10 +63,12 @@ MODELS = {
         Model(
             "generic", _WIDE_203, "TM-T20II",
             process_id=False, pushes_status=False, near_end_sensor=False,
+            code_pages=_IN_EVERY_CLONE, double_byte=True,
         ),
         Model(
             "generic-58mm", _NARROW_203, "NT-5890K", cut=Cut.NONE,
             process_id=False, pushes_status=False, near_end_sensor=False,
+            code_pages=_IN_EVERY_CLONE, double_byte=True,
         ),
     )
 }  # fmt: skip

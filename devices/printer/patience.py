@@ -25,9 +25,19 @@ class Patience:
     trouble_poll_s: float = 1.0
     idle_poll_s: float = 10.0
     silent_s: float = 15.0  # then the line is opened anew
+    drain_s: float = 0.5  # before a line is closed
     appear_s: float = 0.2  # how often to look for a device that is not there
     retry_s: float = FIRST_RETRY_S
     longest_retry_s: float = LONGEST_RETRY_S
+
+    def on_line(self, held_back_s: float) -> Patience:
+        """Return it for a line that may hold bytes back for so long."""
+        return replace(
+            self,
+            stall_s=self.stall_s + held_back_s,
+            confirm_s=self.confirm_s + held_back_s,
+            drain_s=self.drain_s + held_back_s,
+        )
 
     def divided(self, time_scale: float) -> Patience:
         """Return it for a printer whose time runs faster."""

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from random import Random
 
-from devices.printer import Able, CoverOpen, PaperPicture
+from devices.printer import Able, CoverOpen, PaperPicture, PlainLine
 from devices.printer.conversation import SILENT, Conversation
 from devices.printer.encoder import Encoder, ask_processed
 from devices.printer.findings import (
@@ -30,7 +30,7 @@ from devices.printer.transport import Address, address
 
 ROWS = 240
 _TORN_ROWS = 12
-
+_PLAIN = tuple(PlainLine(f"{row:02d} " + "|" * row) for row in range(8))
 
 OpenCover = Callable[[], Awaitable[bool]]
 
@@ -51,7 +51,9 @@ async def selftest(
         cover_is_open: lets the technician open the cover; True when it is open. Without it,
             the third question is not asked.
     """
-    test = _SelfTest(address(where), model, Patience().divided(time_scale))
+    place = address(where)
+    patience = Patience().on_line(place.held_back_s).divided(time_scale)
+    test = _SelfTest(place, model, patience)
     try:
         reached = await test.reach()
         yield reached
@@ -88,14 +90,15 @@ class _SelfTest:
 
     async def hang_up(self) -> None:
         if self._talk is not None and self._listening is not None:
+            await self._talk.line.drained(self._patience.drain_s)
             self._talk.hang_up()
             await asyncio.wait((self._listening,))
             self._talk = self._listening = None
 
     async def reach(self) -> Reached:
         talk = await self._call()
-        await talk.clear()
-        await talk.pad()
+        if not await talk.clear():
+            await talk.pad()
         state = await talk.poll()
         if isinstance(state, Able):
             await talk.greet()
@@ -130,7 +133,8 @@ class _SelfTest:
     async def _ticket(self, talk: Conversation) -> float | None:
         """Print one; return how long after the last byte it was confirmed."""
         ident = self._idents.give("selftest")
-        for band in self._encoder.bands(self._picture(ROWS)):
+        slow, write = self._where.slow, self._encoder
+        for band in write.plain(_PLAIN) if slow else write.bands(self._picture(ROWS)):
             await talk.line.send(band)
         await talk.line.send(self._encoder.cut() + ask_processed(ident))
         clock = asyncio.get_running_loop().time

@@ -2,12 +2,16 @@
 
 `tcp://host:9100` · `/dev/usb/lp0` · `serial:/dev/ttyUSB0?baud=115200`. Reading at the rim: a wrong
 address stops the start.
+
+A serial line below 115,200 baud is slow: a picture would take 23 s at 38,400, so tickets go as
+plain lines, within 1–2 s. At 115,200 a picture takes 8 s; there and above it is the rule, because
+every script can be in it and the port of a USB printer (`/dev/ttyACM0`) only seems to have a rate.
+`&text=yes` prefers plain lines there too.
 """
 
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import os
 import re
 import socket
@@ -17,21 +21,32 @@ import tty
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
-from devices.printer.line import Line
+from devices.printer.line import Line, unsent
 
 PORT = 9100
-SLOWEST_BAUD = 115_200
+SLOWEST_BAUD = 9_600
+SLOWEST_FOR_PICTURES = 115_200
+_SERIAL_BUFFER_BYTES = 4096  # of the system
+_BITS_A_BYTE = 10
 # What the system takes is not what the printer took: the less lies between, the more is known.
 _SEND_BUFFER_BYTES = 4096
 _ALIVE = ((socket.TCP_KEEPIDLE, 30), (socket.TCP_KEEPINTVL, 10), (socket.TCP_KEEPCNT, 3))
 _TCP = re.compile(r"tcp://(\[[0-9A-Fa-f:]+\]|[^:/\[\]]+)(?::(\d{1,5}))?")
-_SERIAL = re.compile(r"serial:(/[^?]+)(?:\?baud=(\d+))?")
+_SERIAL = re.compile(r"serial:(/[^?]+)(?:\?(\w+=\w+(?:&\w+=\w+)*))?")
 
 
 class Address(Protocol):
     """Where a printer is."""
+
+    @property
+    def slow(self) -> bool:
+        """Whether tickets go as plain lines instead of pictures."""
+
+    @property
+    def held_back_s(self) -> float:
+        """How long what the system holds back may take until it is through the line."""
 
     async def open(self) -> Line:
         """Open the line. Raises OSError when there is none."""
@@ -44,6 +59,8 @@ class Address(Protocol):
 class TcpAddress:
     host: str
     port: int = PORT
+    slow: ClassVar[bool] = False
+    held_back_s: ClassVar[float] = 0.0
 
     async def open(self) -> Line:
         loop = asyncio.get_running_loop()
@@ -72,12 +89,14 @@ class DeviceAddress:
     """The kernel's `usblp`: one program at a time, the others get EBUSY."""
 
     path: Path
+    slow: ClassVar[bool] = False
+    held_back_s: ClassVar[float] = 0.0
 
     async def open(self) -> Line:
         fd = os.open(self.path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
         if os.isatty(fd):
             tty.setraw(fd)
-        return Line(fd, lambda: os.close(fd), end_is_lost=False, present=self.present)
+        return Line(fd, lambda: _let_go(fd), end_is_lost=False, present=self.present)
 
     def present(self) -> bool:
         return self.path.exists()
@@ -85,8 +104,23 @@ class DeviceAddress:
 
 @dataclass(frozen=True, slots=True)
 class SerialAddress:
+    """A serial port.
+
+    Args:
+        text: plain lines although the line is fast enough for pictures.
+    """
+
     path: Path
-    baud: int = SLOWEST_BAUD
+    baud: int = SLOWEST_FOR_PICTURES
+    text: bool = False
+
+    @property
+    def slow(self) -> bool:
+        return self.text or self.baud < SLOWEST_FOR_PICTURES
+
+    @property
+    def held_back_s(self) -> float:
+        return _SERIAL_BUFFER_BYTES * _BITS_A_BYTE / self.baud
 
     async def open(self) -> Line:
         fd = os.open(self.path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
@@ -95,7 +129,7 @@ class SerialAddress:
         except termios.error as error:
             os.close(fd)
             raise OSError(*error.args) from error
-        return Line(fd, lambda: os.close(fd), end_is_lost=False, present=self.present)
+        return Line(fd, lambda: _let_go(fd), end_is_lost=False, present=self.present)
 
     def _set_up(self, fd: int) -> None:
         """8 data bits, no parity, 1 stop bit, flow control by RTS/CTS."""
@@ -116,11 +150,7 @@ def address(text: str) -> Address:
         if 0 < port < 65_536:
             return TcpAddress(match[1].strip("[]"), port)
     elif match := _SERIAL.fullmatch(text):
-        baud = int(match[2] or SLOWEST_BAUD)
-        if baud < SLOWEST_BAUD:
-            raise ValueError(f"{baud} baud is too slow for tickets: at least {SLOWEST_BAUD}")
-        _speed(baud)
-        return SerialAddress(Path(match[1]), baud)
+        return _serial(Path(match[1]), match[2] or "")
     elif text.startswith("/"):
         return DeviceAddress(Path(text))
     raise ValueError(
@@ -129,17 +159,30 @@ def address(text: str) -> Address:
     )
 
 
+def _serial(path: Path, options: str) -> SerialAddress:
+    given = dict(option.split("=") for option in options.split("&") if option)
+    baud, text = given.pop("baud", str(SLOWEST_FOR_PICTURES)), given.pop("text", "no")
+    if given or not baud.isdigit() or text not in ("yes", "no"):
+        raise ValueError(f"a serial printer takes baud=… and text=yes or no, not {options!r}")
+    if int(baud) < SLOWEST_BAUD:
+        raise ValueError(f"{baud} baud is too slow for a printer: at least {SLOWEST_BAUD}")
+    _speed(int(baud))
+    return SerialAddress(path, int(baud), text == "yes")
+
+
+def _let_go(fd: int) -> None:
+    """Close it; the system must not stand still until the rest of a torn ticket has gone out."""
+    with suppress(termios.error):
+        termios.tcflush(fd, termios.TCOFLUSH)
+    os.close(fd)
+
+
 def _drop(plug: socket.socket) -> None:
     """Close it; the rest of a torn ticket must not follow."""
     with suppress(OSError):
-        if _unsent(plug):
+        if unsent(plug.fileno()):
             plug.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     plug.close()
-
-
-def _unsent(plug: socket.socket) -> int:
-    count: int = struct.unpack("i", fcntl.ioctl(plug, termios.TIOCOUTQ, bytes(4)))[0]
-    return count
 
 
 def _speed(baud: int) -> int:

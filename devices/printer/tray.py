@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from devices.printer import PaperPicture
+from devices.printer import PaperPicture, PlainLine
 from devices.printer.png import write_png
 
 _KEPT_PAPERS = 50
@@ -27,12 +28,17 @@ class Tray:
         self.papers: deque[Paper] = deque(maxlen=_KEPT_PAPERS)
         self._folder = folder
 
-    def catch(self, job_id: str, picture: PaperPicture) -> None:
+    def catch(self, job_id: str, picture: PaperPicture, words: Sequence[PlainLine] = ()) -> None:
+        """Keep a piece of paper; the words that are on it as letters lie beside it as text."""
         self.papers.append(Paper(job_id, picture))
         if self._folder is None:
             return
         number = max((_number(path) for path in self._folder.glob("*-*.png")), default=0) + 1
-        write_png(picture, self._folder / f"{number:04d}-{job_id}.png")
+        place = self._folder / f"{number:04d}-{job_id}.png"
+        write_png(picture, place)
+        if words:
+            lines = (f"{line.style.value:<7}{line.text}".rstrip() + "\n" for line in words)
+            place.with_suffix(".txt").write_text("".join(lines), "utf-8")
 
     def catch_torn(self, job_id: str, picture: PaperPicture, rows: int) -> None:
         """Keep the first rows of a ticket that never became whole."""

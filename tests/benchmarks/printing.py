@@ -2,8 +2,8 @@
 
 Run: python -m tests.benchmarks.printing
 
-The driver on the fake printer, over TCP on this machine, paper at 200 mm/s in real time; the
-thousand tickets on faster paper.
+The driver on the fake printer, over TCP or a serial line on this machine, paper at 200 mm/s in
+real time; the thousand tickets on faster paper.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from devices.printer import PROFILES, Able, Confirmed, PaperPicture
 from devices.printer.escpos import EscPosPrinter
@@ -26,7 +27,7 @@ from kiosk.terminal.slips import Layout, render_ticket
 from tests.devices.printers import state_of
 from tests.terminal.slip_samples import sample, texts
 
-RENDER_GOAL_MS, SENT_GOAL_MS, CONFIRMED_GOAL_S = 100.0, 300.0, 1.5
+RENDER_GOAL_MS, SENT_GOAL_MS, CONFIRMED_GOAL_S, PLAIN_GOAL_S = 100.0, 300.0, 1.5, 3.0
 MANY, SETTLED, TIMES = 1_000, 200, 20
 MEMORY_GOAL_KB = 2_000
 
@@ -83,6 +84,18 @@ async def confirmed() -> float:
     return max(times)
 
 
+async def plain_confirmed() -> float:
+    """Return how long plain lines take on the slowest serial line, 9,600 baud; worst of three."""
+    times = []
+    with TemporaryDirectory() as folder:
+        async with printer(FakePrinter(node=Path(folder) / "ttyS0", baud=9_600)) as driver:
+            for number in range(3):
+                began = time.perf_counter()
+                assert await driver.print(f"plain-{number}", rendered(number)) == Confirmed()
+                times.append(time.perf_counter() - began)
+    return max(times)
+
+
 async def many() -> tuple[float, int, int]:
     """Print a thousand; return seconds, growth in KB after the first 200, and descriptors."""
     picture = rendered(3)
@@ -116,6 +129,7 @@ def main() -> int:
         ("last byte out and confirmed, fast paper, p95",
          asyncio.run(last_byte_out()), SENT_GOAL_MS, "ms"),
         ("confirmed at 200 mm/s, worst", asyncio.run(confirmed()), CONFIRMED_GOAL_S, "s"),
+        ("plain lines at 9,600 baud, worst", asyncio.run(plain_confirmed()), PLAIN_GOAL_S, "s"),
     ]  # fmt: skip
     took_s, grown_kb, descriptors = asyncio.run(many())
     figures += [

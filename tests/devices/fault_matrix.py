@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 from devices.printer import (
@@ -17,7 +19,9 @@ from devices.printer import (
     Outcome,
     OutcomeChanged,
     PaperPicture,
+    PlainLine,
     PrinterChange,
+    Style,
 )
 from devices.printer.escpos import EscPosPrinter
 from devices.printer.fake.abilities import Abilities
@@ -27,6 +31,7 @@ from tests.devices.printers import SCALE
 
 ROWS = 1_239  # a ticket as long as the real ones: 89 KB
 LONGEST_S = 10.0
+_LOOK_S = 0.005
 
 
 def ticket(name: str, rows: int = ROWS) -> PaperPicture:
@@ -34,10 +39,20 @@ def ticket(name: str, rows: int = ROWS) -> PaperPicture:
     return PaperPicture(576, Random(name).randbytes(72 * rows).replace(b"\x10", b"\x11"), 203)
 
 
+def plain_ticket(name: str, rows: int = ROWS) -> PaperPicture:
+    """The same, with plain lines that no other name has."""
+    lines = (PlainLine(f"{name}: Zeile {row:02d}, Grüße") for row in range(12))
+    head = PlainLine("Bürgeramt", Style.BOLD), PlainLine(name, Style.LARGE)
+    return replace(ticket(name, rows), plain=(*head, *lines))
+
+
 class Hall:
     """The place where a fault is played, and what was said in it."""
 
-    def __init__(self, fake: FakePrinter, printer: EscPosPrinter) -> None:
+    def __init__(
+        self, fake: FakePrinter, printer: EscPosPrinter, make: Callable[[str, int], PaperPicture]
+    ) -> None:
+        self._make = make
         self.fake = fake
         self.printer = printer
         self.words: dict[str, list[Outcome]] = {}
@@ -57,9 +72,15 @@ class Hall:
         async with asyncio.timeout(LONGEST_S), self._said:
             await self._said.wait_for(happened)
 
+    async def shows(self, happened: Callable[[], bool]) -> None:
+        """Wait for something that shows on the fake."""
+        async with asyncio.timeout(LONGEST_S):
+            while not happened():
+                await asyncio.sleep(_LOOK_S)
+
     async def print(self, job_id: str = "job", rows: int = ROWS) -> Outcome:
         """Print a ticket; the first word on it must not be long in coming."""
-        picture = self.tickets.setdefault(job_id, ticket(job_id, rows))
+        picture = self.tickets.setdefault(job_id, self._make(job_id, rows))
         async with asyncio.timeout(LONGEST_S):
             return await self.printer.print(job_id, picture)
 
@@ -93,14 +114,20 @@ async def hall(
     starts: type = Able,
     roll_mm: float = 80_000,
     speed_mm_s: float = 200.0,
+    port: Path | None = None,
+    baud: int = 19_200,
 ) -> AsyncIterator[Hall]:
-    """Run a driver on a fake; at the end everything is repaired and the promises are checked."""
+    """Run a driver on a fake; at the end everything is repaired and the promises are checked.
+
+    With a `port` they are on a slow serial line, and tickets are plain lines.
+    """
     fake = FakePrinter(
-        abilities or Abilities(), time_scale=SCALE, roll_mm=roll_mm, speed_mm_s=speed_mm_s
-    )
+        abilities or Abilities(), time_scale=SCALE, roll_mm=roll_mm, speed_mm_s=speed_mm_s,
+        node=port, baud=baud if port else None,
+    )  # fmt: skip
     printer = EscPosPrinter(fake.address, MODELS[model], time_scale=SCALE)
     async with fake:
-        here = Hall(fake, printer)
+        here = Hall(fake, printer, plain_ticket if port else ticket)
         listening = asyncio.create_task(here.listen(printer.changes()), name="listener")
         owner = asyncio.create_task(printer.run(), name="printer")
         try:

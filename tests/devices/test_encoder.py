@@ -59,9 +59,30 @@ def test_dots_that_are_no_command_stay_as_they_are() -> None:
     assert without_real_time(b"\x10\x04\x09\x10\x06\x01") == b"\x10\x04\x09\x10\x06\x01"
 
 
-def test_the_text_of_a_slow_line_is_in_the_printers_letters() -> None:
-    written = Encoder(MODELS["tm-t20iii"]).text(["Grüße", "B042"])
-    assert written.startswith(b"\x1b@") and b"B042\n" in written and "ü".encode() not in written
+@pytest.mark.parametrize(
+    ("tells", "width_dots", "dpi"),
+    [
+        ("TM-T20II", 576, 203),
+        ("TM-T20III", 576, 203),
+        ("TM-m30III", 576, 203),
+        ("EU-m30", 576, 203),
+        ("TM-T88V", 512, 180),
+        ("TM-T88VI", 512, 180),
+        ("TM-T88VII", 512, 180),
+    ],
+)
+def test_every_model_that_confirms_its_tickets_is_in_the_table(
+    tells: str, width_dots: int, dpi: int
+) -> None:
+    model = told(tells)
+    assert model is not None and model.process_id and model.pushes_status
+    assert (model.profile.width_dots, model.profile.dpi) == (width_dots, dpi)
+
+
+def test_of_a_clone_nothing_is_taken_for_granted() -> None:
+    for model in (MODELS["generic"], MODELS["generic-58mm"]):
+        assert not (model.process_id or model.pushes_status or model.near_end_sensor)
+        assert model.code_pages and model.double_byte
 
 
 def test_a_printer_is_known_by_the_name_it_tells() -> None:

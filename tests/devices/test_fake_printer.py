@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from devices.printer import PlainLine
 from devices.printer.encoder import CLEAR, Encoder, ask_status
 from devices.printer.fake.abilities import Abilities, Break
 from devices.printer.fake.printer import FakePrinter
@@ -127,7 +128,7 @@ async def test_a_buffered_question_waits_for_the_repair() -> None:
         assert await answer(line, 1) == b"\0"
 
 
-async def test_the_rest_of_a_torn_picture_shows_as_rows() -> None:
+async def test_the_rest_of_a_torn_picture_shows_as_letters() -> None:
     fake = fake_printer(Abilities(clear=False, reset_parser_on_close=True))
     async with line_to(fake) as line:
         await line.send(raster("torn", 24)[:-100])
@@ -137,7 +138,7 @@ async def test_the_rest_of_a_torn_picture_shows_as_rows() -> None:
         await again.send(b"garbage" + CUT)
         await fake.at_rest()
         again.close()
-    assert fake.paper.scrap.papers[0].picture.rows.endswith(b"e" * 72)
+    assert fake.paper.scrap.papers[0].picture.plain == (PlainLine("garbage"),)
 
 
 @pytest.mark.parametrize("how", [Break.RST, Break.FIN])

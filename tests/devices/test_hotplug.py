@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,35 @@ async def test_a_printer_that_is_plugged_in_later_is_found_at_once(tmp_path: Pat
         assert clock() - appeared < 2
         owner.cancel()
         await asyncio.wait((owner,))
+
+
+async def test_a_printer_that_hangs_up_at_once_is_called_ever_more_seldom_and_logged_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, "devices.printer")
+    clock = asyncio.get_running_loop().time
+    calls: list[float] = []
+    enough = asyncio.Event()
+
+    async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        calls.append(clock())
+        writer.close()
+        if len(calls) == 6:
+            enough.set()
+
+    async with await asyncio.start_server(hang_up, "127.0.0.1") as server:
+        host, port = server.sockets[0].getsockname()
+        owner = asyncio.create_task(EscPosPrinter(f"tcp://{host}:{port}", time_scale=50).run())
+        async with asyncio.timeout(10):
+            await enough.wait()
+        owner.cancel()
+        await asyncio.wait((owner,))
+    pauses = [after - before for before, after in pairwise(calls)]
+    assert all(pause >= 0.8 * 0.01 * 2**number for number, pause in enumerate(pauses))
+    assert [record.getMessage() for record in caplog.records] == [
+        "printer unreachable: no-connection was unreachable: not-started",
+        "printer unreachable: not-started was unreachable: no-connection",
+    ]
 
 
 async def test_a_cable_that_is_pulled_and_plugged_in_is_told_so(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from devices.printer import CoverOpen, Ready
@@ -58,6 +60,17 @@ async def test_a_clone_is_found_out() -> None:
 async def test_a_printer_without_the_clear_command_is_padded() -> None:
     _, _, recovers, _ = await findings(Abilities(clear=False))
     assert recovers == RecoversFromTorn(Recovery.PADDED, True)
+
+
+async def test_a_printer_on_a_slow_line_is_asked_with_plain_lines(tmp_path: Path) -> None:
+    async with FakePrinter(node=tmp_path / "ttyS0", baud=19_200, time_scale=SCALE) as fake:
+        found = [finding async for finding in selftest(fake.address, time_scale=SCALE)]
+        assert fake.paper.tray.papers[-1].picture.plain[-1].text == "07 |||||||"
+    assert [finding.code for finding in found] == [
+        "reached", "confirms-after-cut", "recovers-from-torn",
+    ]  # fmt: skip
+    assert isinstance(found[1], ConfirmsAfterCut) and found[1].confirms
+    assert found[2] == RecoversFromTorn(Recovery.CLEARED, True)
 
 
 async def test_nobody_opens_the_cover() -> None:

@@ -19,13 +19,39 @@ def test_a_printer_is_on_a_network_on_a_cable_or_on_a_serial_line() -> None:
     port = Path("/dev/ttyUSB0")
     assert address("serial:/dev/ttyUSB0") == SerialAddress(port, 115_200)
     assert address("serial:/dev/ttyUSB0?baud=921600") == SerialAddress(port, 921_600)
+    assert address("serial:/dev/ttyUSB0?text=yes") == SerialAddress(port, 115_200, True)
+    assert address("serial:/dev/ttyUSB0?baud=9600&text=no") == SerialAddress(port, 9_600)
+
+
+@pytest.mark.parametrize(
+    ("text", "slow"),
+    [
+        ("tcp://printer.example", False),
+        ("/dev/usb/lp0", False),
+        ("serial:/dev/ttyUSB0", False),
+        ("serial:/dev/ttyUSB0?baud=115200&text=yes", True),
+        ("serial:/dev/ttyUSB0?baud=57600", True),
+        ("serial:/dev/ttyUSB0?baud=9600", True),
+    ],
+)
+def test_a_line_below_115200_baud_is_slow(text: str, slow: bool) -> None:
+    assert address(text).slow is slow
+
+
+def test_a_slow_line_is_given_more_time_for_what_it_holds_back() -> None:
+    assert address("tcp://printer.example").held_back_s == 0
+    held_back_s = address("serial:/dev/ttyUSB0?baud=9600").held_back_s
+    assert 4 < held_back_s < 5
+    assert Patience().on_line(held_back_s).confirm_s == Patience().confirm_s + held_back_s
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "", "printer", "tcp://", "tcp://host:0", "tcp://host:99999", "http://host:9100",
-        "serial:ttyUSB0", "serial:/dev/ttyUSB0?baud=9600", "serial:/dev/ttyUSB0?baud=123456",
+        "serial:ttyUSB0", "serial:/dev/ttyUSB0?baud=4800", "serial:/dev/ttyUSB0?baud=123456",
+        "serial:/dev/ttyUSB0?baud=fast", "serial:/dev/ttyUSB0?text=perhaps",
+        "serial:/dev/ttyUSB0?parity=even", "serial:/dev/ttyUSB0?",
     ],
 )  # fmt: skip
 def test_an_address_that_is_none_stops_the_start(text: str) -> None:

@@ -17,6 +17,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m devices.printer.fake", description=__doc__)
     parser.add_argument("--port", type=int, default=9100, help="of 127.0.0.1 (default 9100)")
     parser.add_argument("--node", type=Path, help="a device node to make instead of a port")
+    parser.add_argument("--baud", type=int, help="makes the node a serial line, e.g. 19200")
     parser.add_argument("--control-port", type=int, default=9101, help="default 9101")
     parser.add_argument("--paper", type=Path, help="folder for the tickets as PNG")
     parser.add_argument("--model", choices=MODELS, default="tm-t20iii")
@@ -36,8 +37,9 @@ async def _run(asked: argparse.Namespace) -> None:
         name=model.tells,
     )
     fake = FakePrinter(
-        abilities, asked.paper, speed_mm_s=asked.speed_mm_s, port=asked.port, node=asked.node
-    )
+        abilities, asked.paper, speed_mm_s=asked.speed_mm_s, port=asked.port, node=asked.node,
+        baud=asked.baud,
+    )  # fmt: skip
     async with fake, control(fake, asked.control_port) as port:
         print(f"{model.name} at {fake.address}, control at 127.0.0.1:{port}", flush=True)
         await asyncio.Event().wait()

@@ -24,6 +24,7 @@ class Abilities:
         name: the answer to GS I 67; empty for no answer.
         idle_close_s: closes a silent line; None never.
         cut_s: what the cutter takes.
+        needs_enq: stays in the error after a jam of the cutter was freed, until DLE ENQ.
     """
 
     profile: Profile = PROFILES["80mm-203dpi"]
@@ -38,6 +39,7 @@ class Abilities:
     name: str = "TM-T20III"
     idle_close_s: float | None = 300.0
     cut_s: float = 0.3
+    needs_enq: bool = False
 
 
 class Kind(StrEnum):

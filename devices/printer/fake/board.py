@@ -44,6 +44,7 @@ class Board:
         self.answering = Answering()
         self.armed = False
         self.taken = 0
+        self.recoveries = 0  # how often DLE ENQ came
         self._abilities = abilities
         self._buffer = buffer
         self._on = on
@@ -141,6 +142,7 @@ class Board:
         if command[1] == 4:
             self.say(Kind.ASKED, status_bytes.asked(command[2], self._on()))
             return False
+        self.recoveries += 1
         self._recovered()
         if command[2] == 2:
             self._buffer.clear()

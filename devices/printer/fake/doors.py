@@ -18,6 +18,7 @@ from devices.printer.fake.board import Wire
 Attend = Callable[[Wire], Awaitable[None]]
 # Small, as on a printer's board, and in small packets, so that the window opens smoothly.
 _RECEIVE_BUFFER_BYTES, _PACKET_BYTES = 2304, 536
+_PIECE_BYTES, _BITS_A_BYTE = 32, 10  # of a serial line
 _RESET = struct.pack("ii", 1, 0)
 
 
@@ -119,10 +120,16 @@ class TcpDoor:
 
 
 class _NodeWire:
-    def __init__(self, fd: int) -> None:
+    def __init__(self, fd: int, byte_s: float) -> None:
         self._fd = fd
+        self._byte_s = byte_s
 
     async def read(self, most: int) -> bytes:
+        data = await self._read(min(most, _PIECE_BYTES) if self._byte_s else most)
+        await asyncio.sleep(len(data) * self._byte_s)
+        return data
+
+    async def _read(self, most: int) -> bytes:
         loop = asyncio.get_running_loop()
         while True:
             with suppress(BlockingIOError):
@@ -143,16 +150,22 @@ class _NodeWire:
 
 
 class NodeDoor:
-    """A pseudo-terminal behind a path, as `/dev/usb/lp0` is one that comes and goes."""
+    """A pseudo-terminal behind a path, as `/dev/usb/lp0` is one that comes and goes.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        baud: makes it a serial line, as slow as one.
+    """
+
+    def __init__(self, path: Path, baud: int | None = None, time_scale: float = 1.0) -> None:
         self._path = path
+        self._baud = baud
+        self._byte_s = _BITS_A_BYTE / baud / time_scale if baud else 0.0
         self._ends: tuple[int, int] | None = None
         self.open()
 
     @property
     def address(self) -> str:
-        return str(self._path)
+        return f"serial:{self._path}?baud={self._baud}" if self._baud else str(self._path)
 
     def open(self) -> None:
         if self._ends is None:
@@ -171,7 +184,7 @@ class NodeDoor:
 
     async def serve(self, attend: Attend, refuse_second: Callable[[], bool]) -> None:
         if self._ends is not None:
-            await attend(_NodeWire(self._ends[0]))
+            await attend(_NodeWire(self._ends[0], self._byte_s))
 
 
 def _mark(ready: asyncio.Future[None]) -> None:

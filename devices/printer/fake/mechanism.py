@@ -9,6 +9,7 @@ from devices.printer.fake import status_bytes
 from devices.printer.fake.abilities import Abilities, Kind
 from devices.printer.fake.buffer import Buffer, Reset
 from devices.printer.fake.paper import PaperPath
+from devices.printer.fake.typesetter import Printed, TypeSetter
 from devices.printer.switches import Switch
 
 _TICK_S = 0.002  # shorter pauses are saved up
@@ -47,6 +48,7 @@ class Mechanism:
         self._after_row = after_row
         self._row_s = row_s
         self._time_scale = time_scale
+        self._type = TypeSetter(paper.profile.width_dots)
         self._due = 0.0
         self._epoch = 0
         self._changed = asyncio.Event()
@@ -93,9 +95,12 @@ class Mechanism:
                 await self._escape()
             case 0x1D:
                 await self._group()
-            case _ if first >= _TEXT_FIRST:
-                # A letter, or the rest of a torn picture: one row of paper shows that it came.
-                await self._row(bytes((first,)) * (self._paper.profile.width_dots // 8))
+            case 0x1C:  # FS, of Chinese printers
+                await self._take(1)
+            case 0x0A:
+                await self._line(self._type.line())
+            case _ if first >= _TEXT_FIRST:  # a letter, or the rest of a torn picture
+                await self._line(self._type.put(first))
 
     async def _real_time(self) -> None:
         kind = await self._take(1)
@@ -104,13 +109,12 @@ class Mechanism:
             self.real_time(b"\x10" + kind + rest)
 
     async def _escape(self) -> None:
-        match (await self._take(1))[0]:
-            case 0x40:  # ESC @
-                self.arms_status(False)
-            case 0x64 | 0x4A:  # ESC d, ESC J: feed
-                await self._take(1)
-            case _:
-                await self._take(1)
+        command = (await self._take(1))[0]
+        if command == 0x40:  # ESC @
+            self.arms_status(False)
+            self._type.reset()
+        else:
+            self._type.escape(command, (await self._take(1))[0])
 
     async def _group(self) -> None:
         match (await self._take(1))[0]:
@@ -120,6 +124,8 @@ class Mechanism:
                 await self._cut()
             case 0x28:  # GS (
                 await self._extended()
+            case 0x21:  # GS !
+                self._type.size((await self._take(1))[0])
             case 0x61:  # GS a
                 await self._status_from_now((await self._take(1))[0])
             case 0x72:  # GS r
@@ -133,10 +139,22 @@ class Mechanism:
                 await self._take(1)
 
     async def _raster(self) -> None:
+        await self._end_line()
         _, _, x_low, x_high, y_low, y_high = await self._take(6)
         width = x_low + 256 * x_high
         for _ in range(y_low + 256 * y_high if width else 0):
             await self._row(await self._take(width))
+
+    async def _end_line(self) -> None:
+        """Letters that stand alone in a line are not lost."""
+        if self._type.pending:
+            await self._line(self._type.line())
+
+    async def _line(self, printed: Printed | None) -> None:
+        if printed is not None:
+            for row in printed.rows:
+                await self._row(row)
+            self._paper.words.append(printed.line)
 
     async def _row(self, row: bytes) -> None:
         await self._pause(self._row_s)
@@ -145,6 +163,7 @@ class Mechanism:
         await self._until_able()
 
     async def _cut(self) -> None:
+        await self._end_line()
         if (await self._take(1))[0] in (65, 66):
             await self._take(1)
         await self._pause(self._abilities().cut_s / self._time_scale)
@@ -156,6 +175,8 @@ class Mechanism:
     async def _extended(self) -> None:
         function, low, high = await self._take(3)
         data = await self._take(low + 256 * high)
+        if function == 0x6B:  # GS ( k
+            await self._line(self._type.code(data))
         if function == 0x48 and self._abilities().process_id and data[:2] == b"00":
             self._say(Kind.PROCESSED, b"\x37\x22" + data[2:6] + b"\0")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from devices.printer import MM_PER_INCH, PaperPicture, Profile
+from devices.printer import MM_PER_INCH, PaperPicture, PlainLine, Profile
 from devices.printer.tray import Tray
 
 
 class PaperPath:
-    """Dots become rows, the blade makes pieces of them.
+    """Dots become rows, the blade makes pieces of them; a piece knows which words are on it.
 
     Args:
         folder: where the pieces lie as PNG; torn ones in `scrap/`.
@@ -22,6 +22,7 @@ class PaperPath:
         self.left_mm = roll_mm
         self.rows = 0  # of the ticket in the making
         self.fallen = 0
+        self.words: list[PlainLine] = []  # of the piece in the making
         self._piece = bytearray()
         self._torn = False
 
@@ -34,7 +35,8 @@ class PaperPath:
         """What is printed and not cut off yet."""
         if not self._piece:
             return None
-        return PaperPicture(self.profile.width_dots, bytes(self._piece), self.profile.dpi)
+        dots, words = bytes(self._piece), tuple(self.words)
+        return PaperPicture(self.profile.width_dots, dots, self.profile.dpi, words)
 
     def print_row(self, row: bytes) -> None:
         width = self.profile.width_dots // 8
@@ -51,9 +53,10 @@ class PaperPath:
         """Let the piece fall."""
         piece = self.hanging
         if piece is not None:
-            (self.scrap if self._torn else self.tray).catch("ticket", piece)
+            (self.scrap if self._torn else self.tray).catch("ticket", piece, piece.plain)
             self.fallen += 1
         self._piece.clear()
+        self.words.clear()
         self._torn = False
         self.rows = 0
 

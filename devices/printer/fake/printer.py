@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from devices.printer import PaperPicture
+from devices.printer import PaperPicture, PlainLine
 from devices.printer.fake.abilities import Abilities, Answering, Break
 from devices.printer.fake.board import Board
 from devices.printer.fake.buffer import Buffer
@@ -34,6 +34,7 @@ class FakePrinter:
         time_scale: how much faster than in life paper and cutter are.
         port: of 127.0.0.1; 0 takes a free one.
         node: reached by this path instead, a device that comes and goes.
+        baud: of the serial line that the node then is.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class FakePrinter:
         near_end_mm: float = NEAR_END_MM,
         port: int = 0,
         node: Path | None = None,
+        baud: int | None = None,
     ) -> None:
         self.abilities = abilities
         self.paper = PaperPath(abilities.profile, roll_mm, paper_dir)
@@ -54,6 +56,7 @@ class FakePrinter:
         self._look_s = max(0.005, abilities.cut_s / time_scale / 2)
         self._on: set[Switch] = set()
         self._later: dict[Switch, int] = {}
+        self._freed = False  # the cutter, of a printer that does not know it yet
         buffer = Buffer(abilities.buffer_bytes)
         self._buffer = buffer
         self.board = Board(
@@ -67,7 +70,7 @@ class FakePrinter:
         self._mechanism.arms_status = self._arm
         self._mechanism.real_time = self.board.obey
         self._cable = Cable(
-            NodeDoor(node) if node else TcpDoor(port),
+            NodeDoor(node, baud, time_scale) if node else TcpDoor(port),
             self.board.attend,
             lambda: self.abilities.refuse_second,
         )
@@ -108,7 +111,10 @@ class FakePrinter:
 
     def whole(self, picture: PaperPicture) -> int:
         """Count how often this ticket is on paper, whole, wherever it lies or hangs."""
-        return sum(piece.rows.count(picture.rows) for piece in self.paper.all_pieces())
+        return sum(
+            piece.rows.count(picture.rows) + _runs(piece.plain, picture.plain)
+            for piece in self.paper.all_pieces()
+        )
 
     async def at_rest(self) -> None:
         """Wait until nothing moves any more: no byte, no row, no blade."""
@@ -123,7 +129,10 @@ class FakePrinter:
     # ------------------------------------------------------------- tricks
     async def switch(self, trouble: Switch, on: bool = True) -> None:
         """Let a trouble begin or end."""
-        self._set({trouble}, on)
+        if trouble is Switch.CUTTER_JAM and self.abilities.needs_enq:
+            self._freed = trouble in self._on and not on
+        if on or trouble is not Switch.CUTTER_JAM or not self._freed:
+            self._set({trouble}, on)
         if trouble is Switch.LATE_ANSWER and not on:
             self.board.release()
         await self._cable.follow(self._plugged)
@@ -141,6 +150,7 @@ class FakePrinter:
         """End every trouble; the paper is new when it had run out."""
         for trouble in tuple(self._on):
             await self.switch(trouble, on=False)
+        self._free_cutter()
         self.board.mend_line()
         self.board.answering = Answering()
         if self.paper.left_mm <= self._near_end_mm:
@@ -196,4 +206,13 @@ class FakePrinter:
         self._mechanism.wake()
 
     def _free_cutter(self) -> None:
-        self._set({Switch.CUTTER_JAM}, False)
+        """Go on after an error, if its cause is gone."""
+        if self._freed:
+            self._freed = False
+            self._set({Switch.CUTTER_JAM}, False)
+
+
+def _runs(words: tuple[PlainLine, ...], wanted: tuple[PlainLine, ...]) -> int:
+    """Count how often these lines are there, one after the other."""
+    size = len(wanted)
+    return sum(words[at : at + size] == wanted for at in range(len(words) - size + 1) if size)
