@@ -7,6 +7,7 @@ that has no glyph, overlaps another or leaves the paper stops the ticket instead
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,12 +19,14 @@ from PIL import Image, ImageDraw, ImageFont, features
 from devices.printer import MM_PER_INCH, PaperPicture, Profile
 from kiosk.domain.phrases import RIGHT_TO_LEFT
 from kiosk.resources import assets
+from kiosk.terminal.plain_slip import PlainSlip
 
 CAP_HEIGHT = 0.714  # of the em, in Ticket Sans
 LEAST_EM_MM = 3.3
 _TALLEST_MM = 900
 _QUIET_MODULES = 4  # ISO/IEC 18004
 _TOUCHING_DOTS = 1
+_OVERHANG_MM = 0.5
 
 Align = Literal["left", "centre", "right"]
 _ANCHOR: dict[Align, str] = {"left": "ls", "centre": "ms", "right": "rs"}
@@ -112,6 +115,8 @@ class Sheet:
         self.width = profile.width_dots
         self.y = 0
         self.boxes: list[Box] = []
+        self.plain = PlainSlip(profile)
+        self._widths: dict[tuple[Words, int, bool], float] = {}  # lines are measured many times
         self._image = Image.new("1", (self.width, self.mm(_TALLEST_MM)), 0)
         self._draw = ImageDraw.Draw(self._image)
 
@@ -122,9 +127,14 @@ class Sheet:
         self.y += self.mm(length_mm)
 
     def text_width(self, words: Words, em_mm: float, bold: bool) -> float:
-        direction = "rtl" if words.right_to_left else "ltr"
-        face = _face(bold, self.mm(em_mm))
-        return face.getlength(words.text, direction=direction, language=words.language)
+        size_px = self.mm(em_mm)
+        measured = (words, size_px, bold)
+        if measured not in self._widths:
+            direction = "rtl" if words.right_to_left else "ltr"
+            self._widths[measured] = _face(bold, size_px).getlength(
+                words.text, direction=direction, language=words.language
+            )
+        return self._widths[measured]
 
     def fit(
         self, words: Words, em_mm: float, bold: bool, width: float, least_mm: float = LEAST_EM_MM
@@ -155,6 +165,7 @@ class Sheet:
         face, anchor = _face(bold, self.mm(em_mm)), _ANCHOR[align]
         direction = "rtl" if words.right_to_left else "ltr"
         box = face.getbbox(words.text, direction=direction, language=words.language, anchor=anchor)
+        x += self._overhang(x + box[0], x + box[2])
         self.boxes.append(
             Box(x + box[0], baseline + box[1], x + box[2], baseline + box[3], words.text)
         )
@@ -168,13 +179,29 @@ class Sheet:
             language=words.language,
         )
 
+    def _overhang(self, left: float, right: float) -> float:
+        """Return how far to move a line whose first or last letter, a J, hangs over the edge."""
+        over = max(0.0, -left) or min(0.0, self.width - right)
+        return over if abs(over) <= self.mm(_OVERHANG_MM) else 0.0
+
     def rule(self, thickness_mm: float = 0.3) -> None:
         thickness = max(2, self.mm(thickness_mm))
         self.fill(0, self.y, self.width, self.y + thickness)
         self.y += thickness
+        self.plain.rule()
 
     def fill(self, left: float, top: float, right: float, bottom: float) -> None:
         self._draw.rectangle((left, top, right - 1, bottom - 1), fill=1)
+
+    def pattern(self, left: int, top: int, right: int, bottom: int, rows: Sequence[str]) -> None:
+        """Fill with a pattern of dots, repeated: `("#.", ".#")` is every second one."""
+        tile = Image.new("1", (len(rows[0]), len(rows)), 0)
+        tile.putdata([int(dot == "#") for row in rows for dot in row])
+        area = Image.new("1", (right - left, bottom - top), 0)
+        for y in range(0, area.height, tile.height):
+            for x in range(0, area.width, tile.width):
+                area.paste(tile, (x, y))
+        self._image.paste(area, (left, top))
 
     def outline(
         self, left: float, top: float, right: float, bottom: float, thickness: int = 2
@@ -188,10 +215,11 @@ class Sheet:
         self.boxes.append(Box(left, top, left + art.width, top + art.height, path.name))
         return art.width
 
-    def qr(self, text: str, size_mm: float, right: int, top: int) -> Box:
+    def qr(self, text: str, size_mm: float, right: int, top: int) -> tuple[Box, int]:
         """Put a QR code, as large as whole dots allow, and return it with its quiet zone.
 
-        The paper's own margin counts as quiet zone on the right.
+        The quiet zone begins at `top`; on the right the paper's own margin counts. Its width
+        in dots is returned as well.
         """
         matrix = segno.make(text, error="m", micro=False).matrix
         module = max(4, self.mm(size_mm) // len(matrix))
@@ -201,19 +229,22 @@ class Sheet:
         for row, line in enumerate(matrix):
             for column, dark in enumerate(line):
                 if dark:
-                    x, y = left + column * module, top + row * module
+                    x, y = left + column * module, top + quiet + row * module
                     self.fill(x, y, x + module, y + module)
-        box = Box(left - quiet, top, left + size, top + size, text)
+        box = Box(left - quiet, top, left + size, top + size + 2 * quiet, text)
         self.boxes.append(box)
-        return box
+        return box, quiet
 
     def picture(self) -> PaperPicture:
         """Return what is on the sheet so far; raises `SlipLayout`."""
         self._check_layout()
         dots = self._image.crop((0, 0, self.width, self.y))
-        return PaperPicture(self.width, dots.tobytes(), self.profile.dpi)
+        plain = tuple(self.plain.lines)
+        return PaperPicture(self.width, dots.tobytes(), self.profile.dpi, plain)
 
     def _check_layout(self) -> None:
+        if self.y > self._image.height:
+            raise SlipLayout(f"longer than {_TALLEST_MM} mm")
         for index, box in enumerate(self.boxes):
             if box.left < -_TOUCHING_DOTS or box.right > self.width + _TOUCHING_DOTS:
                 raise SlipLayout(

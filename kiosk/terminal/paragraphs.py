@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
+from devices.printer import Style
+from kiosk.terminal.hyphens import SOFT, hyphenate
 from kiosk.terminal.paper import CAP_HEIGHT, LEAST_EM_MM, Align, Sheet, Words
 
 LEFT_TO_RIGHT, END = "\u2066", "\u2069"
 NO_BREAK = "\u00a0"
-_SOFT = "\u00ad"
-_VOWELS = frozenset("aeiouäöüyAEIOUÄÖÜYаеиіїоуюяєАЕИІЇОУЮЯЄıİ")
-_TOGETHER = ("ch", "ck", "ph", "sch", "th", "qu", "st")
-_LEAST_BEFORE, _LEAST_AFTER = 3, 5  # letters of a word on either side of a hyphen
 _SNUG = 0.88  # so much smaller is not noticed, and often saves a line
 _LONELY = 0.35
 _ELLIPSIS = "…"
 _NO_ARABIC = r"[^\u0600-\u06ff\u2066-\u2069]*"
+_GROUPS = re.compile(rf"{LEFT_TO_RIGHT}[^{END}]*{END}|\+?\d+(?:[ \u00a0/–-]+\d+)+")
+_SENTENCE = re.compile(r"(?<=[^\W\d_][.!?؟]) ")
 _LATIN_RUN = re.compile(rf"{_NO_ARABIC}[A-Za-zÀ-ſ]{_NO_ARABIC}")
-
-Fits = Callable[[str], bool]
 
 
 def isolated(text: str) -> str:
@@ -29,10 +26,19 @@ def isolated(text: str) -> str:
 
 
 def in_order(words: Words) -> Words:
-    """Return the words with every German name inside Arabic isolated, "(1. OG)" for example."""
+    """Return the words with what is read from the left inside Arabic isolated.
+
+    That is every German name, "(1. OG)" for example, and figures that belong together: the
+    groups of "0123 45 67" would change places.
+    """
     if not words.right_to_left:
         return words
-    return replace(words, text=_LATIN_RUN.sub(_isolate_run, words.text))
+    named = _LATIN_RUN.sub(_isolate_run, words.text)
+    return replace(words, text=_GROUPS.sub(_isolate_groups, named))
+
+
+def _isolate_groups(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith(LEFT_TO_RIGHT) else isolated(found[0])
 
 
 def _isolate_run(found: re.Match[str]) -> str:
@@ -55,54 +61,19 @@ def wrap(sheet: Sheet, words: Words, em_mm: float, bold: bool, width: float) -> 
     current = ""
     for word in words.text.split(" "):
         wider = f"{current} {word}" if current else word
-        if fits(wider.replace(_SOFT, "")):
+        if fits(wider.replace(SOFT, "")):
             current = wider
             continue
         if current:
             lines.append(current)
-        while len(word) > 1 and not fits(word.replace(_SOFT, "")):
+        while len(word) > 1 and not fits(word.replace(SOFT, "")):
             head, word = hyphenate(word, fits)
             lines.append(head)
         current = word
     lines.append(current)
     return [
-        replace(words, text=text) for text in _whole_isolates([s.replace(_SOFT, "") for s in lines])
+        replace(words, text=text) for text in _whole_isolates([s.replace(SOFT, "") for s in lines])
     ]
-
-
-def hyphenate(word: str, fits: Fits) -> tuple[str, str]:
-    """Cut a word that is wider than the line, at the last good place that fits.
-
-    Good places, in this order: soft hyphens of the text, its own hyphens and slashes,
-    between syllables, anywhere.
-    """
-    inside = range(_LEAST_BEFORE, len(word) - _LEAST_AFTER + 1)
-    choices = (
-        [(word[:i], "-", word[i + 1 :]) for i, c in enumerate(word) if c == _SOFT],
-        [(word[: i + 1], "", word[i + 1 :]) for i, c in enumerate(word[:-1]) if c in "-/"],
-        [(word[:i], "-", word[i:]) for i in inside if _between_syllables(word, i)],
-        [(word[:i], "", word[i:]) for i in range(1, len(word))],
-    )
-    for places in choices:
-        for head, mark, rest in reversed(places):
-            if fits(head.replace(_SOFT, "") + mark):
-                return head + mark, rest
-    return word[:1], word[1:]
-
-
-def _between_syllables(word: str, i: int) -> bool:
-    """Tell whether a syllable begins at `i`: one consonant, or two that stay together."""
-    before, rest = word[:i].lower(), word[i:].lower()
-    if not any(c in _VOWELS for c in before):
-        return False
-    if any(
-        before.endswith(pair[:n]) and rest.startswith(pair[n:])
-        for pair in _TOGETHER
-        for n in range(1, len(pair))
-    ):
-        return False
-    onset = next((len(pair) for pair in _TOGETHER if rest.startswith(pair)), 1)
-    return rest[0] not in _VOWELS and rest[onset : onset + 1] in _VOWELS
 
 
 def _whole_isolates(lines: list[str]) -> list[str]:
@@ -117,10 +88,53 @@ def _whole_isolates(lines: list[str]) -> list[str]:
 
 def leading(words: Words) -> float:
     """Return the distance of two baselines, in em."""
-    return 1.42 if words.right_to_left else 1.25
+    return 1.4 if words.right_to_left else 1.2
 
 
 def paragraph(
+    sheet: Sheet,
+    words: Words,
+    em_mm: float,
+    bold: bool = False,
+    *,
+    style: Style | None = None,
+    mark: str = "",
+    left: float = 0,
+    right: float | None = None,
+    align: Align | None = None,
+    white: bool = False,
+    most_lines: int | None = None,
+    least_mm: float = LEAST_EM_MM,
+    even: bool = False,
+) -> None:
+    """Set a text as lines, and say it plainly as well.
+
+    `sheet.y` is the top of its capitals before, its last baseline after.
+
+    Args:
+        style: of the plain lines, by default as bold as the text.
+        mark: what stands before the first plain line.
+        align: by default left, for Arabic right.
+        most_lines: longer texts end in an ellipsis.
+        even: lines of about one length, as in what is centred.
+    """
+    sheet.plain.say(words.text, style or (Style.BOLD if bold else Style.NORMAL), mark)
+    set_lines(
+        sheet,
+        words,
+        em_mm,
+        bold,
+        left=left,
+        right=right,
+        align=align,
+        white=white,
+        most_lines=most_lines,
+        least_mm=least_mm,
+        even=even,
+    )
+
+
+def set_lines(
     sheet: Sheet,
     words: Words,
     em_mm: float,
@@ -132,22 +146,19 @@ def paragraph(
     white: bool = False,
     most_lines: int | None = None,
     least_mm: float = LEAST_EM_MM,
+    even: bool = False,
 ) -> None:
-    """Set a text as lines. `sheet.y` is the top of its capitals before, its last baseline after.
-
-    Args:
-        align: by default left, for Arabic right.
-        most_lines: longer texts end in an ellipsis.
-    """
+    """Set a text as lines where the plain slip says it in another way; see `paragraph`."""
     right = sheet.width if right is None else right
     align = align or ("right" if words.right_to_left else "left")
     x = {"left": left, "centre": (left + right) / 2, "right": right}[align]
-    em_mm, lines = compose(sheet, words, em_mm, bold, right - left, least_mm, align == "centre")
+    even = even or align == "centre"
+    em_mm, lines = compose(sheet, words, em_mm, bold, right - left, least_mm, even)
     if most_lines is not None and len(lines) > most_lines:
         lines = lines[:most_lines]
         lines[-1] = _shortened(sheet, lines[-1], em_mm, bold, right - left)
     for index, line in enumerate(lines):
-        sheet.down(em_mm * (leading(line) if index else _first_line(line)))
+        sheet.down(em_mm * (leading(line) if index else first_line(line)))
         sheet.put(line, em_mm, bold, x, sheet.y, align, white=white)
     if words.right_to_left:
         sheet.down(em_mm * 0.12)  # Arabic hangs lower below its baseline
@@ -160,7 +171,7 @@ def compose(
     bold: bool,
     width: float,
     least_mm: float = LEAST_EM_MM,
-    centred: bool = False,
+    even: bool = False,
 ) -> tuple[float, list[Words]]:
     """Return the size and the lines: a little smaller if that saves a line, no lonely last word."""
     lines = wrap(sheet, words, em_mm, bold, width)
@@ -172,8 +183,13 @@ def compose(
         return sheet.fit(words, em_mm, bold, width, smaller_mm), fewer
     if len(fewer) < len(lines):
         em_mm, lines = smaller_mm, fewer
+    sentences = _SENTENCE.split(words.text)
+    if len(sentences) == len(lines):
+        by_sentence = [replace(words, text=text) for text in _whole_isolates(sentences)]
+        if all(sheet.text_width(line, em_mm, bold) <= width for line in by_sentence):
+            return em_mm, by_sentence
     lonely = sheet.text_width(lines[-1], em_mm, bold) < width * _LONELY
-    if centred or lonely:
+    if even or lonely:
         lines = _balanced(sheet, words, em_mm, bold, width, lines)
     return em_mm, lines
 
@@ -181,16 +197,21 @@ def compose(
 def _balanced(
     sheet: Sheet, words: Words, em_mm: float, bold: bool, width: float, lines: list[Words]
 ) -> list[Words]:
-    if any(line.text.endswith("-") for line in lines):
+    if any(_is_cut(line) for line in lines):
         return lines
-    for part in (0.55, 0.65, 0.75, 0.85, 0.92):
+    for part in (0.52, 0.6, 0.68, 0.76, 0.84, 0.92):
         narrow = wrap(sheet, words, em_mm, bold, width * part)
-        if len(narrow) == len(lines) and not any(line.text.endswith("-") for line in narrow):
+        if len(narrow) == len(lines) and not any(_is_cut(line) for line in narrow):
             return narrow
     return lines
 
 
-def _first_line(words: Words) -> float:
+def _is_cut(line: Words) -> bool:
+    return line.text.rstrip(END).endswith("-")
+
+
+def first_line(words: Words) -> float:
+    """Return the height of a first line above its baseline, in em."""
     return 0.85 if words.right_to_left else CAP_HEIGHT
 
 

@@ -1,11 +1,12 @@
-"""Tickets as a town would print them, and the fixed texts in five languages."""
+"""Tickets as a town would print them, in five languages, and pictures of every slip."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable
+import sys
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,64 +17,45 @@ from devices.printer.png import write_png
 from kiosk.domain.catalogue import Document
 from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.phrases import LANGUAGES, Phrase
-from kiosk.terminal.slips import Layout, Speaks, TicketSlip, render_ticket
+from kiosk.terminal.ticket_slip import TicketSlip
 from kiosk.texts import Texts
 
-_SAID = json.loads(Path(__file__).with_name("slip_texts.json").read_text("utf-8"))
-_PLURAL: dict[str, Callable[[int], int]] = {
-    "en": lambda n: int(n != 1),
-    "tr": lambda n: int(n != 1),
-    "uk": lambda n: (
-        0 if n % 10 == 1 and n % 100 != 11
-        else 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14)
-        else 2
-    ),
-    "ar": lambda n: n if n < 3 else 3 if 3 <= n % 100 <= 10 else 4 if n % 100 > 10 else 5,
-}  # fmt: skip
+_NEW = json.loads(Path(__file__).with_name("slip_texts.json").read_text("utf-8"))
+LOCAL = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 21, 9, 41, tzinfo=LOCAL)
 
 
-class Translated:
-    """The texts of the ticket in one language, without a catalogue."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
+class Translated(Texts):
+    """The texts of a language, with those that no catalogue has yet."""
 
     def _(self, msgid: str, **facts: object) -> str:
-        said: str = _SAID[msgid][self.language]
-        return said.format(**facts)
-
-    def n(self, singular: str, plural: str, count: int, **facts: object) -> str:
-        forms = _SAID[f"{singular}|{plural}"][self.language]
-        said: str = forms[_PLURAL[self.language](count)]
-        return said.format(count=count, **facts)
-
-    def day(self, day: object, pattern: str) -> str:
-        raise AssertionError("the date stands on a ticket once, in German")
-
-    def clock(self, moment: object) -> str:
-        raise AssertionError("the time stands on a ticket once, in German")
+        said = super()._(msgid)
+        if said == msgid and self.language != "de" and msgid in _NEW:
+            said = _NEW[msgid][self.language]
+        return said.format(**facts) if facts else said
 
 
-def texts(language: str) -> Speaks:
-    return Texts("de") if language == "de" else Translated(language)
+@cache
+def texts(language: str) -> Texts:
+    return Translated(language)
 
 
-def _four(de: str, en: str, tr: str, uk: str, ar: str) -> Phrase:
+def phrase(de: str, en: str, tr: str, uk: str, ar: str) -> Phrase:
     return Phrase(de, {"en": en, "tr": tr, "uk": uk, "ar": ar})
 
 
 URL = "HTTPS://MARKE.MUSTERSTADT.DE/T/K7Q2MX4WDR2HCABCDEFGHIJKLM"
 DOCUMENTS = (
-    Document(_four("Personalausweis oder Reisepass", "Identity card or passport",
+    Document(phrase("Personalausweis oder Reisepass", "Identity card or passport",
                    "Kimlik kartı veya pasaport", "Посвідчення особи або паспорт",
                    "بطاقة الهوية أو جواز السفر")),
-    Document(_four("Wohnungsgeberbestätigung", "Confirmation by your landlord",
+    Document(phrase("Wohnungsgeberbestätigung", "Confirmation by your landlord",
                    "Ev sahibinin onay belgesi", "Підтвердження орендодавця",
                    "تأكيد من المؤجر (Wohnungsgeberbestätigung)")),
-    Document(_four("Geburtsurkunde", "Birth certificate", "Doğum belgesi",
+    Document(phrase("Geburtsurkunde", "Birth certificate", "Doğum belgesi",
                    "Свідоцтво про народження", "شهادة الميلاد"),
              optional=True,
-             who=_four("bei Kindern", "for children", "çocuklar için", "для дітей", "للأطفال")),
+             who=phrase("bei Kindern", "for children", "çocuklar için", "для дітей", "للأطفال")),
 )  # fmt: skip
 
 
@@ -81,16 +63,16 @@ def sample(language: str = "de", **changes: object) -> TicketSlip:
     """An everyday ticket: somebody moves house."""
     facts: dict[str, object] = {
         "office": Phrase("Bürgeramt Musterstadt"),
-        "issued_at": datetime(2026, 11, 21, 9, 41, tzinfo=ZoneInfo("Europe/Berlin")),
+        "issued_at": NOW,
         "number": TicketNumber("A", 42),
-        "department": _four("Meldewesen", "Residents’ registration", "Nüfus kayıt",
+        "department": phrase("Meldewesen", "Residents’ registration", "Nüfus kayıt",
                             "Реєстрація мешканців", "تسجيل السكان"),
-        "service": _four("Wohnsitz ummelden", "Change of address", "Adres değişikliği",
+        "service": phrase("Wohnsitz ummelden", "Change of address", "Adres değişikliği",
                          "Зміна місця проживання", "تغيير العنوان"),
-        "waiting_area": _four("Warteraum 1. OG links", "Waiting room, first floor, left",
+        "waiting_area": phrase("Warteraum 1. OG links", "Waiting room, first floor, left",
                               "Bekleme salonu, 1. kat solda", "Зала очікування, 2-й поверх ліворуч",
                               "غرفة الانتظار، الطابق الأول، يسارًا (1. OG)"),
-        "way": _four("Flur rechts, Zimmer 104 bis 108", "Corridor on the right, rooms 104 to 108",
+        "way": phrase("Flur rechts, Zimmer 104 bis 108", "Corridor on the right, rooms 104 to 108",
                      "Sağdaki koridor, 104–108 numaralı odalar",
                      "Коридор праворуч, кабінети 104–108",
                      "الممر الأيمن، الغرف من 104 إلى 108"),
@@ -142,16 +124,15 @@ def scanned(picture: PaperPicture, folder: Path) -> str:
 
 
 def main() -> None:
-    """Write every language, width and layout into a folder to look at."""
-    folder = Path("build/tickets")
+    """Write every slip in every language and width into a folder to look at."""
+    from tests.terminal.other_slips import every_slip
+
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/slips")
     folder.mkdir(parents=True, exist_ok=True)
-    arms, plan = draw_arms(folder / "arms.png"), draw_plan(folder / "plan.png")
     for profile in PROFILES.values():
         for language in LANGUAGES:
-            for layout in Layout:
-                slip = sample(language, arms=arms, plan=plan)
-                picture = render_ticket(slip, profile, texts, layout)
-                write_png(picture, folder / f"{profile.name}-{language}-{layout}.png")
+            for name, render in every_slip(language):
+                write_png(render(profile), folder / f"{name}-{profile.name}-{language}.png")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import pytest
 from devices.printer import PROFILES
 from kiosk.resources import assets
 from kiosk.terminal.paper import MissingGlyph, Sheet, SlipLayout, Words, check_paper_text
-from kiosk.terminal.paragraphs import END, LEFT_TO_RIGHT, hyphenate, in_order, isolated, wrap
 
 
 @pytest.fixture
@@ -65,32 +64,29 @@ def test_black_is_one_and_the_left_dot_is_the_highest_bit(sheet: Sheet) -> None:
     assert picture.rows == b"\x80" + bytes(71)
 
 
-@pytest.mark.parametrize(
-    ("word", "letters", "head"),
-    [
-        ("Staatsangehörigkeit", 15, "Staatsangehö-"),
-        ("Personenstands\u00adangelegenheit", 20, "Personenstands-"),
-        ("Kraftfahrzeug-Zulassung", 16, "Kraftfahrzeug-"),
-        ("Zulassung/Abmeldung", 12, "Zulassung/"),
-        ("реєстрація", 8, "реєст-"),
-        ("WWWWWWWW", 5, "WWWWW"),
-    ],
-)
-def test_a_long_word_is_cut_at_the_best_place(word: str, letters: int, head: str) -> None:
-    cut, rest = hyphenate(word, lambda text: len(text) <= letters)
-    assert cut == head
-    assert rest
+def test_a_letter_that_hangs_over_the_edge_is_moved_onto_the_paper(sheet: Sheet) -> None:
+    sheet.put(Words("Jeder", "de"), 4, False, 0, 100)
+    assert sheet.boxes[0].left == 0
 
 
-def test_a_german_name_inside_arabic_is_kept_whole() -> None:
-    ordered = in_order(Words("الطابق الأول (1. OG)، يسارًا", "ar"))
-    assert isolated("(1. OG)") in ordered.text
-    assert in_order(Words("Waiting room (1. OG)", "en")).text == "Waiting room (1. OG)"
+def test_a_slip_longer_than_any_is_stopped(sheet: Sheet) -> None:
+    sheet.y = sheet.mm(901)
+    with pytest.raises(SlipLayout, match="longer"):
+        sheet.picture()
 
 
-def test_an_isolate_over_two_lines_is_closed_and_opened_again(sheet: Sheet) -> None:
-    words = Words(f"غرفة {isolated('Warteraum im Erdgeschoss links')}", "ar")
-    lines = wrap(sheet, words, 6, True, sheet.mm(45))
-    assert len(lines) > 1
-    for line in lines:
-        assert line.text.count(LEFT_TO_RIGHT) == line.text.count(END)
+def test_a_pattern_is_repeated_to_its_edges(sheet: Sheet) -> None:
+    sheet.pattern(0, 0, 576, 3, ("#...", "...#"))
+    sheet.y = 3
+    assert sheet.picture().rows == b"\x88" * 72 + b"\x11" * 72 + b"\x88" * 72
+
+
+def test_the_quiet_zone_of_a_code_is_four_modules_wide(sheet: Sheet) -> None:
+    box, quiet = sheet.qr("HTTPS://MARKE.MUSTERSTADT.DE/T/K7Q2", 22, sheet.width, 10)
+    sheet.y = round(box.bottom)
+    picture = sheet.picture()
+    rows = [picture.rows[i : i + 72] for i in range(0, len(picture.rows), 72)]
+    inked = [place for place, row in enumerate(rows) if any(row)]
+    assert (inked[0], len(rows) - 1 - inked[-1]) == (10 + quiet, quiet)
+    modules = (box.right - box.left - quiet) / (quiet / 4)
+    assert modules in (25, 29)
