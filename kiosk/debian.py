@@ -15,6 +15,7 @@ DEMO: Mapping[str, str] = {
     "libegl1": "OpenGL without a graphics card",
     "libmtdev1": "touch screens",
     "libfribidi0": "Arabic and other right-to-left texts",
+    "libportaudio2": "microphone and loudspeakers of the video call",
     "xvfb": "a virtual display where there is no screen",
 }
 TEST: Mapping[str, str] = {
@@ -22,6 +23,15 @@ TEST: Mapping[str, str] = {
     "chromium-driver": "the tests steer that browser",
     "xdotool": "real touches and keys on a virtual display",
     "zbar-tools": "a second opinion on every printed QR code",
+    "tesseract-ocr": "printed tickets are read by a program that is not ours",
+    "tesseract-ocr-deu": "reads printed German",
+    "tesseract-ocr-tur": "reads printed Turkish",
+    "tesseract-ocr-ukr": "reads printed Ukrainian",
+    "tesseract-ocr-ara": "reads printed Arabic",
+    "dbus": "the sound server of the tests needs it",
+    "pipewire": "a sound server without hardware, for the real audio driver",
+    "pipewire-alsa": "the way of the audio driver to that server",
+    "wireplumber": "connects the wires of that server",
     "postgresql": "the office store is tested on both databases",
 }
 UBUNTU: Mapping[str, str] = {

@@ -11,8 +11,15 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 FILES = ("__init__", "__main__", "bootstrap", "debian", "environment", "ops/__init__")
-DEMO = ("libgl1", "libegl1", "libmtdev1t64, libmtdev1 (= 1.1.6)", "libfribidi0", "xvfb")
-TEST = ("chromium", "chromium-driver", "xdotool", "zbar-tools", "postgresql")
+DEMO = (
+    *("libgl1", "libegl1", "libmtdev1t64, libmtdev1 (= 1.1.6)", "libfribidi0"),
+    *("libportaudio2", "xvfb"),
+)
+TEST = (
+    *("chromium", "chromium-driver", "xdotool", "zbar-tools"),
+    *("tesseract-ocr", *(f"tesseract-ocr-{letters}" for letters in ("deu", "tur", "ukr", "ara"))),
+    *("dbus", "pipewire", "pipewire-alsa", "wireplumber", "postgresql"),
+)
 
 
 def program(folder: Path, name: str, script: str) -> None:
@@ -102,7 +109,7 @@ def test_a_removed_package_with_leftovers_counts_as_missing(bare: Path) -> None:
 def test_without_apt_the_packages_are_named(bare: Path) -> None:
     answer = start(bare, "demo")
     assert answer.returncode == 69
-    assert "libgl1, libegl1, libmtdev1, libfribidi0, xvfb" in answer.stderr
+    assert "libgl1, libegl1, libmtdev1, libfribidi0, libportaudio2, xvfb" in answer.stderr
 
 
 def test_the_environment_is_completed_once_and_then_entered(bare: Path) -> None:

@@ -1,0 +1,1 @@
+"""What is printed, seen by programs that we did not write."""
