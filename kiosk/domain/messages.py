@@ -1,36 +1,33 @@
-"""Everything that crosses the wire between a terminal and the office (docs/protocol.md).
+"""Everything that is said between a terminal and the office (docs/protocol.md).
 
-Each message has a kebab-case `type` derived from its class name. A question carries an `id`,
-its answer repeats it. Pushes have no id. Errors are `Refusal` with a stable code.
+A question carries an `id`, its answer repeats it. Pushes have no id. Errors are `Refusal` with a
+stable code. How a message is written down is in `envelopes.py`.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kiosk.domain.availability import (
-    Availability,
-    Busy,
-    Free,
-    InConsultation,
-    Paused,
-    Shut,
-    Standing,
-    Unstaffed,
+from kiosk.domain.call_messages import (
+    CallAgain,
+    CallChanged,
+    CallTold,
+    Connect,
+    Knock,
+    LeaveCall,
+    Signal,
+    TellMedia,
 )
+from kiosk.domain.devices import PrinterCondition
 from kiosk.domain.numbers import TicketNumber
-from kiosk.domain.phrases import Phrase
 from kiosk.domain.priorities import Priority
-from kiosk.domain.tickets import Kind, TicketState, Wish
-from kiosk.domain.wire import BadMessage, build, plain
+from kiosk.domain.statuses import DepartmentStatus, TicketStatus
+from kiosk.domain.tickets import Kind, Wish
 
 PROTOCOL = 1
-LARGEST_MESSAGE_BYTES = 65_536
 
 
 # ------------------------------------------------------------------ terminal asks the office
@@ -109,6 +106,16 @@ class AskForHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPrinter:
+    """What the ticket printer is like since when, and about how much paper is left."""
+
+    id: int
+    condition: PrinterCondition
+    since: datetime
+    paper_left_mm: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class FetchTown:
     """Send me everything the office tells people, page by page, from `offset` characters on."""
 
@@ -127,29 +134,6 @@ class Welcome:
     town_version: str
     now: datetime
     pages_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class TicketStatus:
-    """A ticket as its holder may see it; the same on phone and terminal."""
-
-    ticket_id: str
-    code: str
-    number: TicketNumber
-    department: str
-    wishes: tuple[Wish, ...]
-    kind: Kind
-    state: TicketState
-    language: str
-    queued_at: datetime
-    people_ahead: int
-    low_min: int | None
-    high_min: int | None
-    desk: Phrase | None
-    desk_room: Phrase | None
-    called_at: datetime | None
-    may_return: bool
-    as_of: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +166,13 @@ class HelpCalled:
 
 
 @dataclass(frozen=True, slots=True)
+class PrinterNoted:
+    """Whoever looks after the terminals can see it."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TownPage:
     """A piece of the town as JSON text; the last piece has `more` false."""
 
@@ -202,24 +193,6 @@ class Refusal:
 
 
 # ------------------------------------------------------------------ the office pushes
-@dataclass(frozen=True, slots=True)
-class DepartmentStatus:
-    """One department as everybody may see it."""
-
-    department: str
-    state: str  # free · busy · consultation · paused · unstaffed · closed
-    waiting: int = 0
-    low_min: int | None = None
-    high_min: int | None = None
-    reason: str | None = None
-    phrase: Phrase | None = None
-    opens_at: datetime | None = None
-    closes_at: datetime | None = None
-    last_ticket_at: datetime | None = None
-    back_at: datetime | None = None
-    takes_tickets: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class LineChanged:
     """All departments as they are now; replaces whatever was known before."""
@@ -243,101 +216,24 @@ Question = (
     | ReactivateTicket
     | CancelTicket
     | AskForHelp
+    | ReportPrinter
     | FetchTown
+    | Knock
+    | LeaveCall
+    | CallAgain
+    | TellMedia
 )
-Answer = Welcome | TicketIssued | NumbersLeased | TicketFound | HelpCalled | TownPage | Refusal
-Push = LineChanged | TownChanged
+Answer = (
+    Welcome
+    | TicketIssued
+    | NumbersLeased
+    | TicketFound
+    | HelpCalled
+    | PrinterNoted
+    | TownPage
+    | CallTold
+    | Refusal
+)
+Push = LineChanged | TownChanged | CallChanged | Connect | Signal
+"""`Signal` goes both ways; the others come from the office."""
 Message = Question | Answer | Push
-
-
-def _kebab(kind: type) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower()
-
-
-KINDS: Mapping[str, type] = {
-    _kebab(kind): kind for union in (Question, Answer, Push) for kind in union.__args__
-}
-
-
-def encode(message: Message) -> str:
-    """Return the JSON text of a message."""
-    return json.dumps(
-        {"type": _kebab(type(message)), **plain(message)}, ensure_ascii=False, separators=(",", ":")
-    )
-
-
-def decode(text: str | bytes) -> Message:
-    """Return the message of a JSON text; raises `BadMessage` for anything else."""
-    if _bytes_of(text) > LARGEST_MESSAGE_BYTES:
-        raise BadMessage("the message is too long")
-    try:
-        raw = json.loads(text, parse_constant=_no_number)
-        _check_texts(raw)
-    except (ValueError, RecursionError) as wrong:
-        raise BadMessage(f"not JSON: {wrong}") from None
-    kind = raw.get("type") if isinstance(raw, dict) else None
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise BadMessage("no such message type")
-    message: Message = build(KINDS[kind], raw)
-    return message
-
-
-def _bytes_of(text: str | bytes) -> int:
-    return len(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
-
-
-def _no_number(word: str) -> None:
-    raise ValueError(f"{word} is no JSON number")
-
-
-def _check_texts(raw: object) -> None:
-    """Raise ValueError for a text that no database takes: half a character, or a NUL."""
-    unread = [raw]
-    while unread:
-        match unread.pop():
-            case str(text):
-                if b"\0" in text.encode():
-                    raise ValueError("a text with a NUL")
-            case list(items):
-                unread.extend(items)
-            case dict(pairs):
-                unread.extend(pairs.keys())
-                unread.extend(pairs.values())
-
-
-def status_of(standing: Standing) -> DepartmentStatus:
-    """Return the public form of what a department is now."""
-    name, waiting, estimate = _summary(standing.availability)
-    low, high = estimate.shown() if estimate else (None, None)
-    shut = standing.availability if isinstance(standing.availability, Shut) else None
-    paused = standing.availability if isinstance(standing.availability, Paused) else None
-    return DepartmentStatus(
-        department=standing.department,
-        state=name,
-        waiting=waiting,
-        low_min=low,
-        high_min=high,
-        reason=shut.reason.value if shut and shut.reason else None,
-        phrase=shut.phrase if shut else None,
-        opens_at=shut.opens_at if shut else None,
-        closes_at=standing.closes_at,
-        last_ticket_at=standing.last_ticket_at,
-        back_at=paused.back_at if paused else None,
-        takes_tickets=standing.takes_tickets,
-    )
-
-
-def _summary(availability: Availability) -> tuple[str, int, Any]:
-    match availability:
-        case Shut():
-            return "closed", 0, None
-        case Paused(_, waiting, estimate):
-            return "paused", waiting, estimate
-        case Unstaffed(waiting, estimate):
-            return "unstaffed", waiting, estimate
-        case InConsultation(estimate):
-            return "consultation", 0, estimate
-        case Busy(waiting, estimate):
-            return "busy", waiting, estimate
-        case Free():
-            return "free", 0, None

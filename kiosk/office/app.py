@@ -12,7 +12,8 @@ from fastapi import FastAPI
 
 from kiosk import __version__
 from kiosk.config import OfficeConfig
-from kiosk.domain.messages import LARGEST_MESSAGE_BYTES, DepartmentStatus
+from kiosk.domain.envelopes import LARGEST_MESSAGE_BYTES
+from kiosk.domain.statuses import DepartmentStatus
 from kiosk.journal import Happened, note
 from kiosk.office.premises import Changed, Premises
 from kiosk.office.routes import api, desk, display, health, pages, phone, sessions, terminal

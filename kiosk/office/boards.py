@@ -10,9 +10,9 @@ from kiosk.domain.departments import Department
 from kiosk.domain.desks import Seat
 from kiosk.domain.history import may_return
 from kiosk.domain.line import suits
-from kiosk.domain.messages import DepartmentStatus, TicketStatus, status_of
 from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.phrases import Phrase
+from kiosk.domain.statuses import DepartmentStatus, TicketStatus, status_of
 from kiosk.domain.tickets import Ticket, TicketState
 from kiosk.office.outlook import Outlook, merge
 from kiosk.office.premises import Premises

@@ -20,7 +20,8 @@ from kiosk.domain.errors import (
     UnknownTicket,
 )
 from kiosk.domain.history import Happening
-from kiosk.domain.messages import IssueTicket, LineChanged, TicketStatus, status_of
+from kiosk.domain.messages import IssueTicket, LineChanged
+from kiosk.domain.statuses import TicketStatus, status_of
 from kiosk.domain.tickets import Ticket, TicketEvent
 from kiosk.office.outlook import Look, Outlook
 from kiosk.office.premises import Changed, Premises

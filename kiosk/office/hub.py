@@ -21,6 +21,7 @@ def together(changes: Sequence[Changed]) -> Changed:
         frozenset().union(*(each.tickets for each in changes)),
         any(each.desks for each in changes),
         any(each.alarms for each in changes),
+        any(each.terminals for each in changes),
     )
 
 
@@ -57,7 +58,7 @@ class Hub:
         self._said: list[tuple[Changed, bool]] = []
         self._saying = threading.Lock()
         self.revision = 0
-        """Grows with every change; the same number means that nothing has changed."""
+        """Grows with every change of the line; the same number means that it is as it was."""
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Take the loop in which the listeners live."""
@@ -82,7 +83,8 @@ class Hub:
             said, self._said = self._said, []
         everything = together([changed for changed, _ in said])
         ours = [changed for changed, own in said if own]
-        self.revision += 1
+        if not everything.only_terminals:
+            self.revision += 1
         for subscription in self._subscriptions:
             if subscription not in self._own_only:
                 subscription.add(everything)

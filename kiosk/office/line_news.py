@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from kiosk.domain.messages import LineChanged, encode
+from kiosk.domain.envelopes import encode
+from kiosk.domain.messages import LineChanged
 from kiosk.office.hub import Hub
 
 # Changes that come faster are told together.

@@ -10,7 +10,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.domain.wire import BadMessage, build, plain
 from kiosk.office.alarms import Alarm, Alarms
@@ -38,7 +38,7 @@ def as_texts(news: News) -> Iterable[str]:
     tickets = sorted(news.changed.tickets)
     for start in range(0, max(1, len(tickets)), _TICKETS_AT_ONCE):
         piece = frozenset(tickets[start : start + _TICKETS_AT_ONCE])
-        changed = Changed(news.changed.departments, piece, news.changed.desks, news.changed.alarms)
+        changed = replace(news.changed, tickets=piece)
         told = News(news.origin, changed, news.rung, news.answered)
         yield json.dumps(plain(told), separators=(",", ":"))
 
@@ -81,9 +81,12 @@ class Neighbours:
     # ------------------------------------------------------------------ telling
     async def _tell_for_ever(self, own: Subscription) -> None:
         while True:
-            changed = await own.changed()
+            # Of our terminals they know nothing, see `terminals.py`.
+            changed = replace(await own.changed(), terminals=False)
             rung, self._rung = tuple(self._rung), []
             answered, self._answered = tuple(self._answered), []
+            if changed == Changed() and not rung and not answered:
+                continue
             try:
                 for text in as_texts(News(self._origin, changed, rung, answered)):
                     await self._ask(self._at.store.tell, text)

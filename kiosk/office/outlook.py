@@ -11,8 +11,8 @@ from kiosk.domain.departments import Department
 from kiosk.domain.desks import Seat
 from kiosk.domain.history import may_return
 from kiosk.domain.line import ahead_of, effective_class, in_line_since, in_order
-from kiosk.domain.messages import TicketStatus
 from kiosk.domain.priorities import PolicyKind, Priority
+from kiosk.domain.statuses import TicketStatus
 from kiosk.domain.tickets import AT_DESK, Ticket, TicketState
 from kiosk.domain.waiting import Estimate, estimate
 from kiosk.office.premises import Premises
@@ -39,10 +39,17 @@ class Look:
     recent: Sequence[Priority]
 
     @property
-    def desks(self) -> int:
-        """How many desks work for this department."""
-        ours = (seat for seat in self.seats if self.department.key in seat.departments)
-        return sum(1 for seat in ours if seat.working)
+    def ours(self) -> list[Seat]:
+        """The desks of this department where somebody is signed in, also on a break."""
+        return [seat for seat in self.seats if self.department.key in seat.departments]
+
+    def wait(self, ahead: Sequence[timedelta]) -> Estimate:
+        """Estimate the wait of somebody behind so much planned work."""
+        return estimate(ahead, self.serving, sum(1 for seat in self.ours if seat.working))
+
+    def told_wait(self, ahead: Sequence[timedelta]) -> Estimate | None:
+        """Return what people are told of the wait: nothing while nobody is there to begin."""
+        return self.wait(ahead) if self.ours else None
 
     def ordered(self, joins: Ticket | None = None) -> list[Ticket]:
         """Return the waiting tickets in the order of their calls, as if one joined as it is."""
@@ -126,7 +133,7 @@ class Outlook:
     @staticmethod
     def estimate_for_next(look: Look) -> Estimate:
         """Estimate the wait of somebody who joins the line now."""
-        return estimate(look.waiting, look.serving, look.desks)
+        return look.wait(look.waiting)
 
     def line(self, books: Books, department: str, now: datetime) -> list[Ticket]:
         """Return the waiting tickets of a department in the order of their calls."""
@@ -146,8 +153,7 @@ class Outlook:
         as_waiting = replace(ticket, state=TicketState.WAITING)
         ordered = look.ordered(as_waiting)
         ahead = [self._at.planned(t.wishes) for t in ordered[: ahead_of(as_waiting, ordered)]]
-        wait = estimate(ahead, look.serving, look.desks)
-        return self._told(ticket, look.now, len(ahead), wait)
+        return self._told(ticket, look.now, len(ahead), look.told_wait(ahead))
 
     def statuses(self, books: Books, department: str, now: datetime) -> list[TicketStatus]:
         """Return what the holders of all open tickets of a department may see; one reading."""
@@ -155,7 +161,7 @@ class Outlook:
         ahead: list[timedelta] = []
         told: dict[str, TicketStatus] = {}
         for ticket in look.ordered():
-            wait = estimate(ahead, look.serving, look.desks)
+            wait = look.told_wait(ahead)
             told[ticket.ticket_id] = self._told(ticket, now, len(ahead), wait)
             ahead.append(self._at.planned(ticket.wishes))
         for ticket in look.tickets:

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from kiosk.domain.errors import Refused, UnknownTicket
-from kiosk.domain.messages import TicketStatus
+from kiosk.domain.statuses import TicketStatus
 from kiosk.domain.tickets import OPEN
 from kiosk.office.hub import Subscription
 from kiosk.office.premises import Changed

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 
-from kiosk.domain.messages import TicketStatus
 from kiosk.domain.phrases import Phrase
+from kiosk.domain.statuses import TicketStatus
 from kiosk.domain.tickets import OPEN, TicketState
 from kiosk.texts import Texts
 
@@ -161,7 +161,7 @@ def phone_view(status: TicketStatus, department: Phrase, words: Texts, local: tz
 
 def _wait(status: TicketStatus, words: Texts) -> str:
     if status.low_min is None or status.high_min is None:
-        return ""
+        return words._("Wartezeit unbekannt")
     if status.low_min == 0:
         return words._("bis zu {minutes} Minuten", minutes=_whole(str(status.high_min)))
     return words._("{minutes} Minuten", minutes=_whole(f"{status.low_min}–{status.high_min}"))

@@ -31,17 +31,28 @@ class Changed:
     tickets: frozenset[str] = frozenset()
     desks: bool = False
     alarms: bool = False
+    terminals: bool = False
+
+    @property
+    def only_terminals(self) -> bool:
+        """Whether the line is as it was: a terminal has told something of itself."""
+        return self == Changed(terminals=True)
 
 
 @dataclass(slots=True)
 class Premises:
-    """The office as its acts see it. `announce` is called in the thread of the act."""
+    """The office as its acts see it. `announce` is called in the thread of the act.
+
+    `knocking` are the tickets whose holders can be talked to by video just now; it is replaced
+    whole, so that every thread may read it.
+    """
 
     store: Store
     town: Town
     pages_url: str = "http://127.0.0.1:8080"
     announce: Callable[[Changed], None] = lambda changed: None
     random: Callable[[int], bytes] = secrets.token_bytes
+    knocking: frozenset[str] = frozenset()
     local: ZoneInfo = field(init=False)
     town_text: str = field(init=False)
     town_version: str = field(init=False)

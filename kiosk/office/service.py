@@ -25,6 +25,7 @@ from kiosk.office.neighbours import Neighbours
 from kiosk.office.premises import Changed, Premises
 from kiosk.office.seat_acts import SeatActs
 from kiosk.office.store import until_done
+from kiosk.office.terminals import Terminals
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,6 +47,7 @@ class OfficeService:
     boards: Boards = field(init=False)
     accounts: Accounts = field(init=False)
     alarms: Alarms = field(init=False)
+    terminals: Terminals = field(init=False)
     hub: Hub = field(init=False)
     line_news: LineNews = field(init=False)
     neighbours: Neighbours = field(init=False)
@@ -61,6 +63,7 @@ class OfficeService:
         self.boards = Boards(self.premises)
         self.accounts = Accounts(self.premises.store)
         self.alarms = Alarms()
+        self.terminals = Terminals(self.hub.announce)
         self.line_news = LineNews(self._line, self.hub)
         self.neighbours = Neighbours(self.premises, self.hub, self.alarms, self.ask)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="books")

@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from kiosk.domain.messages import KINDS
+from kiosk.domain.envelopes import KINDS
 from kiosk.domain.numbers import LAST, LETTERS, TicketNumber
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)

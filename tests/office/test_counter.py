@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.domain.desks import Break
 from kiosk.domain.errors import Closed, LineFull, NumberTaken, UnknownService, UnknownTicket
 from kiosk.domain.phrases import Phrase
 from kiosk.domain.tickets import TicketState, Wish
@@ -26,6 +27,22 @@ def test_a_number_is_given_out_with_place_and_wait(branch: Branch) -> None:
     assert second.state is TicketState.WAITING
     assert branch.counter.status(second.ticket_id, branch.now) == second
     assert branch.counter.find(second.code, branch.now) == second
+
+
+def test_a_wait_is_told_only_while_somebody_is_signed_in(branch: Branch) -> None:
+    branch.draws(CITIZENS, "passport")
+    told = branch.draws(CITIZENS, "passport")
+    assert (told.people_ahead, told.low_min, told.high_min) == (1, None, None)
+    (there, *_) = branch.boards.line(CITIZENS, branch.now)
+    assert (there.low_min, there.high_min) == (None, None)
+    department = branch.counter.departments_now(branch.now).departments[0]
+    assert (department.state, department.low_min, department.high_min) == ("unstaffed", None, None)
+    branch.sits("bernd", "desk-3")  # of another department
+    assert branch.counter.status(told.ticket_id, branch.now).low_min is None
+    branch.sits("ayse", "desk-1")
+    assert branch.counter.status(told.ticket_id, branch.now).high_min == 25
+    branch.seats.pause("ayse", Break.SHORT, None, branch.now)
+    assert branch.counter.status(told.ticket_id, branch.now).high_min == 25
 
 
 def test_the_same_question_is_carried_out_once_and_answered_the_same(branch: Branch) -> None:

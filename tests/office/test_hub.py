@@ -83,6 +83,20 @@ async def test_the_revision_grows_with_every_change() -> None:
     assert office.revision > before
 
 
+async def test_the_revision_is_that_of_the_line_and_not_of_the_terminals() -> None:
+    office = await hub()
+    before = office.revision
+    with office.listening() as news:
+        office.announce(Changed(terminals=True))
+        assert (await news.changed()).only_terminals
+        assert office.revision == before
+        for changed in (CITIZENS, Changed(terminals=True)):
+            office.announce(changed)
+        told = await news.changed()
+        assert told.terminals and told.departments == {"citizens"} and not told.only_terminals
+    assert office.revision > before
+
+
 async def test_who_has_gone_is_forgotten() -> None:
     office = await hub()
     with office.listening():

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from kiosk.domain.messages import LineChanged, decode
+from kiosk.domain.envelopes import decode
+from kiosk.domain.messages import LineChanged
 from kiosk.office.hub import Hub
 from kiosk.office.line_news import LineNews
 from kiosk.office.premises import Changed

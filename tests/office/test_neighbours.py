@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.journal import Key
 from kiosk.office.alarms import From
 from kiosk.office.hub import Subscription
 from kiosk.office.neighbours import News, as_texts
@@ -105,6 +106,18 @@ async def test_a_call_for_help_rings_in_every_process_and_stops_everywhere(
         there.service.answer_alarm(alarm.number)
         await heard(here_news, Changed(alarms=True))
         assert here.service.alarms.open() == ()
+
+
+async def test_of_the_terminals_of_another_process_nobody_hears(postgres_books: str) -> None:
+    async with (
+        open_house(postgres_books) as (here, here_news),
+        open_house(postgres_books) as (there, news),
+    ):
+        here.service.terminals.came(Key("lobby-1"), "0.1.0", here.now)
+        assert (await here_news.changed()).only_terminals
+        here.service.hub.announce(Changed(tickets=frozenset({"mark"})))
+        assert await news.changed() == Changed(tickets=frozenset({"mark"}))
+        assert there.service.terminals.all(there.now) == ()
 
 
 async def test_after_a_restart_of_postgresql_everybody_hears_again(

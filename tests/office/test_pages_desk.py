@@ -149,9 +149,9 @@ def test_what_a_colleague_has_done_first_is_told_kindly(
 ) -> None:
     ticket = office.ticket()
     browser.sees("A001", "#part-waiting")
+    office.service.premises.announce = lambda changed: None  # the page hears of nothing
     clerk.does("next")
     browser.find("#do-appear")
-    office.service.hub.announce = lambda changed: None  # type: ignore[method-assign]
     office.service.counter.cancel(ticket.ticket_id, office.clock())
     clerk.does("recall")
     browser.sees("Diese Wartemarke gibt es heute nicht", "#refused")

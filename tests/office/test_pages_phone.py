@@ -107,13 +107,25 @@ def test_a_missed_call_can_be_made_good_once(office: Office, desk: str, browser:
     browser.sees("Ihre Nummer ist verfallen.")
 
 
-def test_somebody_who_has_a_way_is_told_when_to_go(office: Office, browser: Browser) -> None:
+def test_somebody_who_has_a_way_is_told_when_to_go(
+    office: Office, desk: str, browser: Browser
+) -> None:
     ticket = office.ticket()
     browser.opens(f"/T/{ticket.ticket_id}")
     browser.clicks("#walk option[value='10']")
     browser.sees("Gehen Sie jetzt los!")
     browser.driver.refresh()
     browser.sees("Gehen Sie jetzt los!")
+
+
+def test_while_nobody_is_at_work_no_time_is_promised(office: Office, browser: Browser) -> None:
+    office.ticket()
+    ticket = office.ticket()
+    browser.opens(f"/T/{ticket.ticket_id}")
+    browser.sees("Wartezeit unbekannt")
+    person = office.account("weber").account_id
+    office.service.seats.sign_in(person, "desk-1", frozenset(), office.clock())
+    browser.sees("5–25")
 
 
 def test_the_first_load_is_small(office: Office, browser: Browser) -> None:

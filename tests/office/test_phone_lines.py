@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.messages import TicketStatus
+from kiosk.domain.statuses import TicketStatus
 from kiosk.domain.tickets import TicketState
 from kiosk.office.phone_lines import LetterBox, PhoneLines
 from tests.support.office import Office, open_office

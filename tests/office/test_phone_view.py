@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.domain.messages import TicketStatus
 from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.phrases import LANGUAGES, Phrase
+from kiosk.domain.statuses import TicketStatus
 from kiosk.domain.tickets import Kind, TicketState
 from kiosk.office.phone_view import PhoneView, phone_view
 from kiosk.texts import texts
@@ -68,7 +68,7 @@ def test_an_estimate_that_may_be_nothing_is_told_by_its_end_only() -> None:
 
 def test_without_an_estimate_none_is_made_up() -> None:
     seen = view(replace(WAITING, low_min=None, high_min=None))
-    assert (seen.wait, seen.around) == ("", "")
+    assert (seen.wait, seen.around) == ("Wartezeit unbekannt", "")
 
 
 def test_figures_stay_left_to_right_in_every_language() -> None:

@@ -12,18 +12,10 @@ from typing import Any
 import pytest
 
 from kiosk.domain import errors
-from kiosk.domain.messages import (
-    KINDS,
-    LARGEST_MESSAGE_BYTES,
-    PROTOCOL,
-    DepartmentStatus,
-    Push,
-    Question,
-    TicketStatus,
-    decode,
-    encode,
-)
+from kiosk.domain.envelopes import KINDS, LARGEST_MESSAGE_BYTES, decode, encode
+from kiosk.domain.messages import PROTOCOL, Push, Question
 from kiosk.domain.phrases import Phrase
+from kiosk.domain.statuses import DepartmentStatus, TicketStatus
 from kiosk.domain.tickets import Wish
 from kiosk.office.routes import terminal
 

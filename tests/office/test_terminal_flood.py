@@ -10,6 +10,7 @@ from time import perf_counter
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from kiosk.domain.envelopes import encode
 from kiosk.domain.messages import (
     AskForHelp,
     FetchTown,
@@ -17,7 +18,6 @@ from kiosk.domain.messages import (
     LineChanged,
     Refusal,
     TicketIssued,
-    encode,
 )
 from kiosk.domain.phrases import Phrase
 from kiosk.office.routes.terminal import QUESTIONS_A_SECOND

@@ -8,16 +8,8 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from kiosk.domain.messages import (
-    PROTOCOL,
-    AskForHelp,
-    Hello,
-    LineChanged,
-    Refusal,
-    Welcome,
-    decode,
-    encode,
-)
+from kiosk.domain.envelopes import decode, encode
+from kiosk.domain.messages import PROTOCOL, AskForHelp, Hello, LineChanged, Refusal, Welcome
 from tests.support.served_office import ServedBranch, dialled, served_branch
 
 

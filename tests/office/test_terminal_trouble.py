@@ -12,15 +12,8 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from kiosk.domain.messages import (
-    AskForHelp,
-    HelpCalled,
-    LeaseNumbers,
-    Refusal,
-    TicketIssued,
-    decode,
-    encode,
-)
+from kiosk.domain.envelopes import decode, encode
+from kiosk.domain.messages import AskForHelp, HelpCalled, LeaseNumbers, Refusal, TicketIssued
 from kiosk.domain.tickets import Wish
 from tests.support.served_office import ServedBranch, on_the_line, served_branch
 from tests.support.small_town import MORNING

@@ -117,6 +117,7 @@ async def _events(request: Request, staff: Staff) -> AsyncGenerator[str, None]:
             except TimeoutError:
                 continue
             is_news = True
-            if not changed.alarms and not changed.departments & own:
+            urgent = changed.alarms or changed.terminals
+            if not urgent and not changed.departments & own:
                 # What happens in other departments is told, but not at once to every desk.
                 await asyncio.sleep(_ELSEWHERE_S)

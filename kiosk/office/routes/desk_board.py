@@ -18,6 +18,7 @@ from kiosk.domain.priorities import Priority
 from kiosk.domain.tickets import Ticket
 from kiosk.office.boards import DeskBoard
 from kiosk.office.premises import Premises
+from kiosk.office.routes.desk_terminals import terminal_rows
 from kiosk.office.routes.staff import Staff
 from kiosk.office.routes.templates import pages_of, wants_page
 from kiosk.office.service import service_of
@@ -72,6 +73,7 @@ async def facts(
         "staff": staff,
         "notice": notice,
         "alarms": service.alarms.open(),
+        "terminals": terminal_rows(service.terminals.all(board.as_of), staff.words),
         "overrides": overrides,
         "here": service.premises.town.desk(board.seat.desk),
         "services": service.premises.town.catalogue.services,

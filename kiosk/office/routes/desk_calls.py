@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -13,11 +14,13 @@ from kiosk.domain.priorities import Priority
 from kiosk.domain.tickets import TicketEvent, Wish
 from kiosk.office.routes.desk_board import Notice, after_act
 from kiosk.office.routes.refusals import FormWrong
-from kiosk.office.routes.staff import Acting, Filled, Form
+from kiosk.office.routes.staff import Acting, Filled, Form, Staff
 from kiosk.office.service import service_of
 
 router = APIRouter(include_in_schema=False)
 _MOST_OF_ONE = 99
+# Account, key of the button, ticket, now.
+_OfOneTicket = Callable[[str, str, str, datetime], object]
 _ACTS: Mapping[str, TicketEvent] = {
     "recall": TicketEvent.RECALL,
     "appear": TicketEvent.APPEAR,
@@ -46,11 +49,24 @@ async def call_next(request: Request, staff: Acting, form: Filled) -> Response:
 @router.post("/call")
 async def call_chosen(request: Request, staff: Acting, form: Filled) -> Response:
     """Call a certain person of the line."""
-    service = service_of(request)
-    await service.ask(
-        service.desks.call_chosen, staff.account.account_id, form.key(), form.text("ticket", 32),
-        service.clock(),
-    )  # fmt: skip
+    return await _with_ticket(request, staff, form, service_of(request).desks.call_chosen)
+
+
+@router.post("/resume")
+async def resume(request: Request, staff: Acting, form: Filled) -> Response:
+    """Take a parked person back."""
+    return await _with_ticket(request, staff, form, service_of(request).desks.resume)
+
+
+@router.post("/bring-back")
+async def bring_back(request: Request, staff: Acting, form: Filled) -> Response:
+    """Let somebody whose call was missed join the line again."""
+    return await _with_ticket(request, staff, form, service_of(request).desks.bring_back)
+
+
+async def _with_ticket(request: Request, staff: Staff, form: Form, act: _OfOneTicket) -> Response:
+    service, ticket = service_of(request), form.text("ticket", 32)
+    await service.ask(act, staff.account.account_id, form.key(), ticket, service.clock())
     return await after_act(request, staff)
 
 
@@ -80,28 +96,6 @@ def wishes_of(form: Form) -> tuple[Wish, ...]:
         Wish(service, form.number(f"quantity-{service}", 1, _MOST_OF_ONE))
         for service in dict.fromkeys(form.many("service"))
     )
-
-
-@router.post("/resume")
-async def resume(request: Request, staff: Acting, form: Filled) -> Response:
-    """Take a parked person back."""
-    service = service_of(request)
-    await service.ask(
-        service.desks.resume, staff.account.account_id, form.key(), form.text("ticket", 32),
-        service.clock(),
-    )  # fmt: skip
-    return await after_act(request, staff)
-
-
-@router.post("/bring-back")
-async def bring_back(request: Request, staff: Acting, form: Filled) -> Response:
-    """Let somebody whose call was missed join the line again."""
-    service = service_of(request)
-    await service.ask(
-        service.desks.bring_back, staff.account.account_id, form.key(), form.text("ticket", 32),
-        service.clock(),
-    )  # fmt: skip
-    return await after_act(request, staff)
 
 
 @router.post("/admit")

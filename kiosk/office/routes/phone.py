@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kiosk.domain.errors import TooManyTries, UnknownTicket
-from kiosk.domain.messages import TicketStatus
 from kiosk.domain.phrases import LANGUAGES
+from kiosk.domain.statuses import TicketStatus
 from kiosk.office.phone_lines import PhoneLines
 from kiosk.office.phone_view import PhoneView, phone_view
 from kiosk.office.routes.events import BEAT_EVERY_S, json_frame, stream

@@ -5,38 +5,16 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import re
-from datetime import timedelta
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
-from kiosk.domain import codes
-from kiosk.domain.errors import NumbersExhausted, Refused
-from kiosk.domain.messages import (
-    PROTOCOL,
-    AskForHelp,
-    CancelTicket,
-    FetchTown,
-    FindTicket,
-    Hello,
-    HelpCalled,
-    IssueTicket,
-    LeaseNumbers,
-    Message,
-    NumbersLeased,
-    ReactivateTicket,
-    Refusal,
-    TicketFound,
-    TicketIssued,
-    TownPage,
-    Welcome,
-    decode,
-    encode,
-)
+from kiosk.domain.envelopes import decode, encode
+from kiosk.domain.messages import PROTOCOL, Hello, Refusal, Welcome
 from kiosk.domain.wire import BadMessage
 from kiosk.journal import Happened, Key, note
-from kiosk.office.alarms import From
 from kiosk.office.hub import Subscription
 from kiosk.office.rate import Allowance
+from kiosk.office.routes.terminal_answers import TerminalAnswers
 from kiosk.office.service import OfficeService, service_of
 from kiosk.office.store import StoreBroken
 
@@ -48,11 +26,6 @@ _TAKEN_WITHIN_S = 10
 QUESTIONS_A_SECOND = 50
 PAGES_A_SECOND = 2_000
 _LOOK_AGAIN_S = 15
-# 4 bytes a character in the worst case, and still under the limit of one message.
-_TOWN_PAGE_CHARACTERS = 15_000
-_MOST_LEASED = 50
-_MOST_WISHES = 20
-_LONGEST_LANGUAGE = 16
 _FETCH_TOWN = '"fetch-town"'
 _ID = re.compile(r'"id"\s*:\s*(\d{1,15})\b')
 
@@ -69,7 +42,6 @@ class TerminalSession:
         self._outgoing: asyncio.Queue[str] = asyncio.Queue(_OUTGOING)
         self._allowance = Allowance(QUESTIONS_A_SECOND)
         self._pages = Allowance(PAGES_A_SECOND)
-        self.name = Key("nobody")
 
     async def run(self) -> None:
         """Serve the terminal until it goes away."""
@@ -86,23 +58,24 @@ class TerminalSession:
             pass
 
     async def _serve(self, hello: Hello) -> None:
-        self.name = Key(hello.terminal)
-        note(Happened.TERMINAL_CONNECTED, terminal=self.name)
+        name, terminals = Key(hello.terminal), self._service.terminals
+        terminals.came(name, hello.software, self._service.clock())
         try:
             with self._service.hub.listening() as subscription:
                 await self._welcome(hello)
+                answers = TerminalAnswers(self._service, name)
                 async with asyncio.TaskGroup() as tasks:
                     tasks.create_task(self._send_all(), name="outgoing")
                     tasks.create_task(self._push(subscription), name="push")
-                    tasks.create_task(self._read(), name="questions")
+                    tasks.create_task(self._read(answers), name="questions")
         except* WebSocketDisconnect:
             pass
         except* StoreBroken:
             # To a terminal this is the same as no office: it helps itself and comes back.
-            note(Happened.REFUSED, code=Key("books-broken"), terminal=self.name)
+            note(Happened.REFUSED, code=Key("books-broken"), terminal=name)
             await self._socket.close(TRY_AGAIN_LATER, "the books cannot be read")
         finally:
-            note(Happened.TERMINAL_LOST, terminal=self.name)
+            terminals.went(name, self._service.clock())
 
     async def _first_message(self) -> Hello | None:
         try:
@@ -125,7 +98,8 @@ class TerminalSession:
         while True:
             try:
                 async with asyncio.timeout(_LOOK_AGAIN_S):
-                    await news.changed()
+                    while (await news.changed()).only_terminals:
+                        pass
                 line = await self._service.line_news.latest()
             except TimeoutError:
                 line = await self._service.line_news.latest(anew=True)
@@ -136,14 +110,14 @@ class TerminalSession:
                 told = line
 
     # ------------------------------------------------------------------ questions
-    async def _read(self) -> None:
+    async def _read(self, answers: TerminalAnswers) -> None:
         while True:
             try:
                 text = await self._receive()
                 # The pages of the town come one after the other and cost little.
                 allowance = self._pages if _FETCH_TOWN in text else self._allowance
                 if allowance.take(self._service.clock()):
-                    answer = await self._answer(decode(text))
+                    answer = await answers.to(decode(text))
                 else:
                     # Not even read as JSON: a flood must cost its sender more than us.
                     answer = Refusal(_id_in(text), "too-many-tries", {"retry_after_s": 1})
@@ -152,64 +126,6 @@ class TerminalSession:
             self._queue(encode(answer))
             # What has come in at once is read at once: the answers must get out in between.
             await asyncio.sleep(0)
-
-    async def _answer(self, message: Message) -> Message:
-        number = getattr(message, "id", 0)
-        try:
-            return await self._carry_out(message)
-        except Refused as refused:
-            note(Happened.REFUSED, code=Key(refused.code), terminal=self.name)
-            return Refusal(number, refused.code, refused.facts())
-        except BadMessage as wrong:
-            return Refusal(number, "bad-message", {"why": str(wrong)[:200]})
-
-    async def _carry_out(self, message: Message) -> Message:
-        ask, counter, now = self._service.ask, self._service.counter, self._service.clock()
-        match message:
-            case IssueTicket():
-                _check(message)
-                status = await ask(counter.issue_ticket, message, self.name, now)
-                happened = (
-                    Happened.TICKET_DELIVERED if message.delivered_late else Happened.TICKET_ISSUED
-                )
-                note(happened, number=status.number)
-                return TicketIssued(message.id, status)
-            case LeaseNumbers():
-                return await self._lease(message)
-            case FindTicket():
-                return TicketFound(message.id, await ask(counter.find, message.code, now))
-            case ReactivateTicket():
-                status = await ask(counter.reactivate, message.ticket_id, now)
-                return TicketFound(message.id, status)
-            case CancelTicket():
-                return TicketFound(message.id, await ask(counter.cancel, message.ticket_id, now))
-            case AskForHelp():
-                self._service.ring(From.TERMINAL, self.name)
-                return HelpCalled(message.id, await ask(self._service.seats.staffed))
-            case FetchTown():
-                return self._town_page(message)
-        raise BadMessage("an office is not asked this")
-
-    async def _lease(self, message: LeaseNumbers) -> NumbersLeased:
-        today = self._service.premises.today(self._service.clock())
-        if not today <= message.day <= today + timedelta(days=1):
-            raise NumbersExhausted(message.prefix[:1])  # no other day has any
-        running, reserve = await self._service.ask(
-            self._service.counter.lease_numbers,
-            self.name,
-            message.day,
-            message.prefix,
-            running=max(0, min(message.running, _MOST_LEASED)),
-            reserve=max(0, min(message.reserve, _MOST_LEASED)),
-        )
-        return NumbersLeased(message.id, message.day, message.prefix, running, reserve)
-
-    def _town_page(self, message: FetchTown) -> TownPage:
-        text = self._service.premises.town_text
-        start = max(0, message.offset)
-        piece = text[start : start + _TOWN_PAGE_CHARACTERS]
-        more = start + len(piece) < len(text)
-        return TownPage(message.id, self._service.premises.town_version, start, piece, more)
 
     # ------------------------------------------------------------------ the line itself
     async def _receive(self) -> str:
@@ -245,14 +161,6 @@ def _id_in(text: str) -> int:
     """Return the id of a question without reading it, 0 when there is none."""
     found = _ID.search(text)
     return int(found[1]) if found else 0
-
-
-def _check(ask: IssueTicket) -> None:
-    """Raise `BadMessage` for a ticket that would not fit into the books."""
-    if not codes.is_ticket_id(ask.ticket_id) or not codes.is_code(ask.code):
-        raise BadMessage("a ticket has an id of 26 and a code of 8 characters")
-    if len(ask.wishes) > _MOST_WISHES or len(ask.language) > _LONGEST_LANGUAGE:
-        raise BadMessage(f"a ticket has at most {_MOST_WISHES} wishes and one language")
 
 
 def _from_this_machine(socket: WebSocket) -> bool:

@@ -109,7 +109,18 @@ function ringing() {
   if (rings) {
     document.body.dataset.bells = Number(document.body.dataset.bells ?? 0) + 1;
     sound.bell();
-  }
+  } else hints();
+}
+
+// A device that needs somebody is heard once; after that it is enough to see it.
+function hints() {
+  const unheard = [...document.querySelectorAll(".alarm[data-sounds]")]
+    .map((alarm) => `heard ${alarm.dataset.sounds}`)
+    .filter((name) => sessionStorage.getItem(name) === null);
+  if (unheard.length === 0 || sound.blocked) return;
+  for (const name of unheard) sessionStorage.setItem(name, "yes");
+  document.body.dataset.hints = Number(document.body.dataset.hints ?? 0) + 1;
+  sound.hint();
 }
 
 // ------------------------------------------------------------------ forms

@@ -10,6 +10,11 @@ const BELL = [
   [880, 0.36, 0.5],
 ];
 
+const HINT = [
+  [392, 0, 0.5],
+  [329.63, 0.22, 0.8],
+];
+
 export class Sound {
   #context = null;
 
@@ -36,6 +41,11 @@ export class Sound {
   /** Three short tones: somebody needs help. */
   bell() {
     this.#play(BELL, 0.25);
+  }
+
+  /** Two low tones: a device needs somebody. */
+  hint() {
+    this.#play(HINT, 0.25);
   }
 
   #ready() {
