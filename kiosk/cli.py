@@ -98,9 +98,23 @@ def terminal(config: ConfigFile = None, clock_shift_s: ClockShift = 0) -> None:
     """Show the glass to citizens."""
     from kiosk.terminal.app import run
 
-    settings = _config(config).terminal
+    settings = _config(config)
     open_journal()
-    run(settings, timedelta(seconds=clock_shift_s))
+    run(settings.terminal, settings.call, timedelta(seconds=clock_shift_s))
+
+
+@app.command()
+def call(
+    config: ConfigFile = None,
+    settings: Annotated[
+        str, typer.Option(help="The table [call] as JSON, instead of a file.", hidden=True)
+    ] = "",
+) -> None:
+    """Serve one terminal with camera and microphone; the terminal starts this by itself."""
+    from kiosk.call.app import run
+    from kiosk.config import CallConfig
+
+    run(CallConfig.model_validate_json(settings) if settings else _config(config).call)
 
 
 @app.command()
@@ -179,6 +193,23 @@ def printer_selftest(config: ConfigFile = None) -> None:
     settings = _config(config).terminal
     asked = ask_three_questions(settings.printer_address, settings.printer_model, print)
     raise typer.Exit(0 if asyncio.run(asked) else 1)
+
+
+@printer.command("switch")
+def printer_switch(
+    port: Annotated[int, typer.Argument(help="The control port that the demonstration names.")],
+    trouble: Annotated[str, typer.Argument(help="Such as paper-out; new-roll and well mend it.")],
+    off: Annotated[bool, typer.Option("--off", help="Switch it off again.")] = False,
+) -> None:
+    """Give the demonstration's printer a trouble, or take it away."""
+    from kiosk.ops.printers import switched
+
+    try:
+        print(switched(port, trouble, on=not off))
+    except OSError as trouble_found:
+        _fail(f"Nothing listens on port {port}: {trouble_found.strerror}", 1)
+    except ValueError as wrong:
+        _fail(str(wrong), 2)
 
 
 @printer.command("watch")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from kivy.app import App
 from kivy.clock import Clock
 
-from kiosk.terminal.views import ClosedView, Intent, StandbyView, View
+from kiosk.terminal.views import ClosedView, Intent, MovingPictures, StandbyView, View
 from screens.glass import Glass, nothing
 from screens.theme import Panel
 from screens.window import Pane, opened
@@ -23,7 +23,8 @@ VISIT_FPS = 30
 class GlassApp(App):
     """Run it with `await app.async_run(async_lib="asyncio")`; `stop()` ends it.
 
-    `first` is shown as soon as the window stands. `paced=False` leaves Kivy's clock alone.
+    `first` is shown as soon as the window stands. `paced=False` leaves Kivy's clock
+    alone. `moving` is where the pictures of a video call come from.
     """
 
     use_kivy_settings = False
@@ -36,11 +37,12 @@ class GlassApp(App):
         pane: Pane | None = None,
         panel: Panel | None = None,
         paced: bool = True,
+        moving: MovingPictures | None = None,
     ) -> None:
         super().__init__(kv_directory="")
         self.first, self.paced = first, paced
         self.window = opened(pane or Pane())
-        self.glass = Glass(on_intent, on_presence, panel)
+        self.glass = Glass(on_intent, on_presence, panel, moving)
 
     def build(self) -> Glass:
         self.window.bind(on_keyboard=self._on_key, on_request_close=self._refuse)

@@ -8,6 +8,7 @@ from kiosk.terminal.views import Ask, Intent, View
 from screens.boxes import Stack
 from screens.control import above
 from screens.leaves import Leaves
+from screens.moving import MovingPicture
 
 
 class ViewScreen(Stack):
@@ -34,6 +35,12 @@ class ViewScreen(Stack):
         """Stand at the first page, as for somebody who comes new."""
         for leaves in self.leaves:
             leaves.page = 0
+
+    def left(self) -> None:
+        """Keep nothing of a moving picture while another screen is shown."""
+        for part in self.walk(restrict=True):
+            if isinstance(part, MovingPicture):
+                part.let_go()
 
     def content_of(self, view: View) -> tuple[object, ...]:
         """Return what makes it another content: then the first page is shown again."""

@@ -34,6 +34,7 @@ class TileButton(Lifted, Painted, RowButton):
 class PushButton(Painted, RowButton):
     """Verb and noun. The primary one is filled and stands once per screen."""
 
+    item = ObjectProperty(Tile(Intent("begin"), "", ""), rebind=True)
     text = StringProperty("")
     said = StringProperty("")  # when a voice says it differently
     icon = StringProperty("")

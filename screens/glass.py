@@ -9,7 +9,7 @@ from kivy.core.window import Window
 from kivy.graphics import Color, SmoothLine
 from kivy.uix.widget import Widget
 
-from kiosk.terminal.views import Intent, View
+from kiosk.terminal.views import Intent, MovingPictures, View
 from screens import fonts
 from screens.base import ViewScreen
 from screens.control import DoubleTouch, Touchable
@@ -33,6 +33,7 @@ class Glass(Widget):
         on_intent: hears what a touch or the keypad asks for.
         on_presence: hears that somebody is there: any touch, any key, also one that misses.
         panel: the millimetres of the glass.
+        moving: where moving pictures come from; without it icons stand in their places.
     """
 
     def __init__(
@@ -40,13 +41,16 @@ class Glass(Widget):
         on_intent: Callable[[Intent], None],
         on_presence: Callable[[], None] = nothing,
         panel: Panel | None = None,
+        moving: MovingPictures | None = None,
     ) -> None:
         super().__init__()
+        self.moving_pictures = moving
         self.on_intent, self.on_presence = on_intent, on_presence
         self.panel = panel or Panel()
         self.double_touch = DoubleTouch()
         self.screen: ViewScreen | None = None
         self.focused: Part | None = None
+        self._read: list[Part] = []  # what stood on the glass when the focus moved
         self._screens: dict[type, ViewScreen] = {}
         self._laying_out = False
         self._again = Clock.create_trigger(lambda _: self.lay_out(), -1)
@@ -80,15 +84,20 @@ class Glass(Widget):
         return self.screen.view if self.screen else None
 
     def _enter(self, screen: ViewScreen) -> None:
+        if self.screen is not None:
+            self.screen.left()
         self.clear_widgets()
-        self.screen, self.focused = screen, None
+        self.screen, self.focused, self._read = screen, None, []
         screen.opened()
         self.add_widget(screen)
 
     def forget(self) -> None:
         """Drop every screen and every drawn text: nothing of a visit stays in memory."""
+        for screen in self._screens.values():
+            screen.left()
         self.clear_widgets()
         self.screen = self.focused = None
+        self._read = []
         self._screens.clear()
         self.double_touch.last = None
         fonts.forget()
@@ -142,13 +151,20 @@ class Glass(Widget):
         self.on_presence()
         nodes = self.nodes()
         parts = [part for _, part in nodes]
-        at = parts.index(self.focused) if self.focused in parts else None
         if press is Press.ACTIVATE:
-            if at is not None and isinstance(self.focused, Touchable):
+            if self.focused in parts and isinstance(self.focused, Touchable):
                 self.focused.activate()
             return
-        there = moved([node for node, _ in nodes], at, press)
+        there = moved([node for node, _ in nodes], self._at(parts), press)
+        self._read = parts
         self.focus(None if there is None else parts[there])
+
+    def _at(self, parts: list[Part]) -> int | None:
+        """Return where the focus is; where it was, when a button is gone after its work."""
+        if self.focused is None or self.focused not in self._read:
+            return None
+        passed = self._read[: self._read.index(self.focused) + 1]
+        return next((parts.index(part) for part in reversed(passed) if part in parts), None)
 
     def focus(self, part: Part | None) -> None:
         """Draw the ring around a part, or around nothing."""
@@ -157,7 +173,7 @@ class Glass(Widget):
 
     def _draw_ring(self) -> None:
         part = self.focused
-        seen = part is not None and not part.away and part.get_root_window() is not None
+        seen = part is not None and part in [each for _, each in self.nodes()]
         self._glow_ink.rgba = theme.tones["focus_glow" if seen else "clear"]
         self._ring_ink.rgba = theme.tones["focus" if seen else "clear"]
         if part is None or not seen:

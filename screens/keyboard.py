@@ -17,10 +17,11 @@ class Keyboard(Stack):
     erase = StringProperty("")  # spoken labels
     clear = StringProperty("")
     space_bar = StringProperty("")
+    send = StringProperty("")  # a key that sends the line, if there is one
 
     def __init__(self, **properties: object) -> None:
         super().__init__(**properties)
-        for name in ("rows", "erase", "clear", "space_bar", "spaced"):
+        for name in ("rows", "erase", "clear", "space_bar", "spaced", "send"):
             self.fbind(name, self._fill)
         self._fill()
 
@@ -44,7 +45,10 @@ class Keyboard(Stack):
         if not self.spaced:
             return [clear, erase]
         space = Key(text=self.space_bar, icon="space_bar", grow=5, intent=Intent(Ask.TYPE, " "))
-        return [clear, space, erase]
+        if not self.send:
+            return [clear, space, erase]
+        send = Key(text=self.send, icon="send", grow=3, word=True, intent=Intent(Ask.CONFIRM))
+        return [clear, space, erase, send]
 
 
 class KeyRow(Row):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.terminal.views import Chip, Theme
+from kiosk.terminal.views import Chip, Paper, Theme
 
 Colour = tuple[float, float, float, float]
 
@@ -228,6 +228,14 @@ SIGN_ICONS: Mapping[str, str] = {
     "info": "info",
     "warning": "warning",
     "danger": "error",
+}
+# What became of a paper → kind of message and icon.
+PAPER_SIGNS: Mapping[str, tuple[str, str]] = {
+    Paper.PRINTING: ("info", "print"),
+    Paper.TAKE: ("open", "check_circle"),
+    Paper.BLOCKED: ("warning", "print_disabled"),
+    Paper.ASK: ("warning", "help"),
+    Paper.NONE: ("info", "smartphone"),
 }
 
 

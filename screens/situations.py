@@ -8,15 +8,27 @@ from pathlib import Path
 from kivy.lang import Builder
 
 from kiosk.terminal import views
-from screens import buttons, cells, chrome, keyboard, qr, surfaces
+from screens import buttons, calls, cells, chrome, keyboard, moving, pictogram, qr, stage, surfaces
 from screens.base import ViewScreen
+from screens.call_screens import CallOverScreen, CallScreen, KnockScreen, WaitingScreen
 
 # Their classes are used by name in the kv files.
-__all__ = ["buttons", "cells", "chrome", "keyboard", "qr", "surfaces"]
+__all__ = [
+    "buttons",
+    "calls",
+    "cells",
+    "chrome",
+    "keyboard",
+    "moving",
+    "pictogram",
+    "qr",
+    "stage",
+    "surfaces",
+]
 
 # How many letters of a long text stay together on one page, at 100 %.
 LETTERS_TOGETHER = 360
-PIECES = ("surfaces", "buttons", "cells", "chrome")
+PIECES = ("surfaces", "buttons", "cells", "chrome", "calls")
 KV = Path(__file__).parent / "kv"
 
 
@@ -54,6 +66,11 @@ class DepartmentScreen(ViewScreen):
 
 class ServiceScreen(ViewScreen):
     """One service: what to bring, what it costs, how long it takes."""
+
+    def content_of(self, view: views.ServiceView) -> tuple[object, ...]:
+        """Return to the first page for a sentence that is too large to stand on every page."""
+        content = super().content_of(view)
+        return (*content, view.list_sentence) if view.frame.text_percent >= 150 else content
 
     def chapters(self, text: str, percent: int) -> list[str]:
         """Return a long text in pieces that may stand on different pages."""
@@ -124,6 +141,10 @@ SCREENS: dict[type, tuple[type[ViewScreen], str]] = {
     views.HelpView: (HelpScreen, "help"),
     views.StillThereView: (StillThereScreen, "still_there"),
     views.TroubleView: (TroubleScreen, "trouble"),
+    views.KnockView: (KnockScreen, "knock"),
+    views.WaitingView: (WaitingScreen, "waiting"),
+    views.CallView: (CallScreen, "call"),
+    views.CallOverView: (CallOverScreen, "call_over"),
 }
 
 

@@ -74,10 +74,11 @@ class Banner(Painted, Row):
 
 
 class Message(Painted, Row):
-    """A sentence with an icon, in the colour of its kind."""
+    """A sentence with an icon or a picture, in the colour of its kind."""
 
     kind = StringProperty("info")
     icon = StringProperty("")
+    picture = StringProperty("")  # of `screens.pictogram`, instead of the icon
     text = StringProperty("")
 
 

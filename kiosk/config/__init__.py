@@ -4,9 +4,17 @@ Secrets are never values, only paths to files. `docs/configuration.md` lists eve
 """
 
 from kiosk.config.reading import ConfigWrong, load
-from kiosk.config.roles import Config, OfficeConfig, Orientation, PaperConfig, TerminalConfig
+from kiosk.config.roles import (
+    CallConfig,
+    Config,
+    OfficeConfig,
+    Orientation,
+    PaperConfig,
+    TerminalConfig,
+)
 
 __all__ = [
+    "CallConfig",
     "Config",
     "ConfigWrong",
     "OfficeConfig",

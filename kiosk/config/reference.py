@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time
 from enum import Enum
 from pathlib import Path
 from types import NoneType, UnionType
@@ -26,6 +27,16 @@ values, only paths to files.
 This page is made from `kiosk/config/roles.py`:
 `python -m kiosk.config.reference > docs/configuration.md`.
 """
+
+
+_KINDS: dict[Any, str] = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    time: "time",
+    Path: "path",
+}
 
 
 def reference() -> str:
@@ -72,9 +83,7 @@ def _kind(annotation: Any) -> str:
         return " or ".join(f'`"{value}"`' for value in get_args(annotation))
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return " or ".join(f'`"{member.value}"`' for member in annotation)
-    return {str: "text", int: "whole number", float: "number", bool: "true or false", Path: "path"}[
-        annotation
-    ]
+    return _KINDS[annotation]
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -136,12 +136,24 @@ class TerminalConfig(_Table):
     """Which model the ESC/POS printer is; it decides paper width and abilities. A printer that
     tells its name corrects the abilities by itself."""
 
+    paper_roll_m: Annotated[int, Field(ge=0, le=500)] = 80
+    """Metres of paper on a new roll, for the estimate of what is left; 80 x 80 mm rolls have 80.
+    The count begins with a full roll, so put a new one in before the first start. With 0 nothing is
+    counted."""
+
     paper_dir: Path = Path("var/paper")
     """Folder where the simulated printer lays its paper, as pictures."""
+
+    calls: bool = False
+    """Whether citizens can knock and talk by video here; what with is in `[call]`."""
 
     pictures: Path | None = None
     """Folder with black line art for tickets: `arms.png` and `plans/<department>.png`. Without it,
     the pictures of the sample town where they fit."""
+
+    test_print_at: time | None = None
+    """Local time at which a test print falls out every working morning, such as `07:15`. Without
+    it, none does."""
 
     paper: PaperConfig = PaperConfig()
     """The paper of the ticket printer."""
@@ -152,6 +164,11 @@ class TerminalConfig(_Table):
         standing = self.orientation is Orientation.PORTRAIT
         width, height = (1080, 1920) if standing else (1920, 1080)
         return self.width_px or width, self.height_px or height
+
+    @property
+    def paper_roll_mm(self) -> int:
+        """How long a new roll is; 0 when paper is not counted."""
+        return self.paper_roll_m * 1_000
 
     @property
     def idle_after(self) -> timedelta:
@@ -169,8 +186,35 @@ class TerminalConfig(_Table):
         return timedelta(milliseconds=self.answer_within_ms)
 
 
+class CallConfig(_Table):
+    """The call process of a terminal: camera, microphone and loudspeakers of the conversation."""
+
+    camera: Literal["simulated", "opencv"] = "simulated"
+    """Which camera driver is used: `opencv` for a real camera (Video4Linux)."""
+
+    camera_address: str = "/dev/video0"
+    """Where the camera is; `/dev/v4l/by-id/…` stays the same when cables are moved."""
+
+    audio: Literal["simulated", "sounddevice"] = "simulated"
+    """Which audio driver is used: `sounddevice` for a real sound system (PortAudio)."""
+
+    microphone: str | None = None
+    """A part of the microphone's name, as `python -m sounddevice` lists them. Without it, the
+    system's own choice."""
+
+    loudspeaker: str | None = None
+    """A part of the loudspeaker's name. Without it, the system's own choice."""
+
+    handset: str | None = None
+    """A part of the name of the second output: handset, headphones or induction loop."""
+
+    time_code: bool = False
+    """Draw a time code into the simulated picture and pulse the simulated tone, for measuring."""
+
+
 class Config(_Table):
     """Everything that can be set, by role."""
 
     office: OfficeConfig = OfficeConfig()
     terminal: TerminalConfig = TerminalConfig()
+    call: CallConfig = CallConfig()

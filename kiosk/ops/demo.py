@@ -1,4 +1,4 @@
-"""The demonstration: office and terminal as children of one command, on this machine."""
+"""The demonstration: office, printer and terminal as children of one command, on this machine."""
 
 from __future__ import annotations
 
@@ -74,6 +74,19 @@ class Children:
                 child.wait()
 
 
+@dataclass(frozen=True, slots=True)
+class Plug:
+    """Where the demonstration's printer listens, and where it is told its troubles."""
+
+    port: int
+    control_port: int
+
+    def command(self, paper: Path) -> list[str]:
+        """Return how to start it."""
+        command = [sys.executable, "-m", "devices.printer.fake", "--port", str(self.port)]
+        return [*command, "--control-port", str(self.control_port), "--paper", str(paper)]
+
+
 def run(port: int, folder: Path, *, landscape: bool, now: str) -> int:
     """Run until Ctrl-C or until something breaks; returns the exit code."""
     children = Children()
@@ -82,7 +95,8 @@ def run(port: int, folder: Path, *, landscape: bool, now: str) -> int:
         folder = _folder(folder)
         port = port or _free_port()
         _check_free(port)
-        config = _write_config(folder, port, landscape=landscape)
+        printer = Plug(_free_port(), _free_port())
+        config = _write_config(folder, port, printer, landscape=landscape)
         shift, local = _shift(now)
         password = _account(folder, config)
         kiosk = [sys.executable, "-m", "kiosk"]
@@ -90,8 +104,9 @@ def run(port: int, folder: Path, *, landscape: bool, now: str) -> int:
         children.start("office", [*kiosk, "office", *shifted])
         _wait_for_office(port, children)
         display = _display(children, landscape=landscape)
+        children.start("printer", printer.command(folder / "paper"), stdout=subprocess.DEVNULL)
         children.start("terminal", [*kiosk, "terminal", *shifted], env=_with(display))
-        _tell(port, password, folder, display, shift, local)
+        _tell(port, printer, password, folder, display, shift, local)
         while True:
             gone = children.ended()
             if gone is not None and not children.start_again(gone):
@@ -142,7 +157,7 @@ def _check_free(port: int) -> None:
             raise DemoBroken(f"Port {port} is in use; choose another one with --port.") from None
 
 
-def _write_config(folder: Path, port: int, *, landscape: bool) -> Path:
+def _write_config(folder: Path, port: int, printer: Plug, *, landscape: bool) -> Path:
     config = folder / "kiosk.toml"
     orientation = "landscape" if landscape else "portrait"
     config.write_text(
@@ -157,7 +172,9 @@ def _write_config(folder: Path, port: int, *, landscape: bool) -> Path:
                 "[terminal]",
                 f'office_url = "ws://127.0.0.1:{port}/terminal"',
                 f"notebook = {json.dumps(str(folder / 'notebook.sqlite3'))}",
-                f"paper_dir = {json.dumps(str(folder / 'paper'))}",
+                'printer = "escpos"',
+                f'printer_address = "tcp://127.0.0.1:{printer.port}"',
+                'printer_model = "tm-t20iii"',
                 f'orientation = "{orientation}"',
                 "",
             ]
@@ -234,7 +251,13 @@ def _with(display: str) -> dict[str, str]:
 
 
 def _tell(
-    port: int, password: str, folder: Path, display: str, shift: timedelta, local: ZoneInfo
+    port: int,
+    printer: Plug,
+    password: str,
+    folder: Path,
+    display: str,
+    shift: timedelta,
+    local: ZoneInfo,
 ) -> None:
     office = f"http://127.0.0.1:{port}"
     lines = [
@@ -245,6 +268,8 @@ def _tell(
         f"  Display   {office}/display",
         f"  API       {office}/openapi.json",
         f"  Tickets   {folder / 'paper'}   each ticket falls out as a picture",
+        f"  Printer   python3 -m kiosk printer switch {printer.control_port} paper-out",
+        f"            python3 -m kiosk printer switch {printer.control_port} new-roll",
     ]
     if shift:
         shown = (datetime.now(local) + shift).strftime("%A, %d %B %Y, %H:%M")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import socket
 from collections.abc import Callable
 
 from devices.printer import OutcomeChanged, StateChanged, Unreachable
@@ -18,6 +20,7 @@ from devices.printer.findings import (
 )
 from devices.printer.models import MODELS
 from devices.printer.selftest import selftest
+from devices.printer.switches import Switch
 
 
 def sentence(finding: Finding) -> str:
@@ -44,6 +47,25 @@ def sentence(finding: Finding) -> str:
             told = "It is silent" if silent else "It goes on answering"
             told += " while its cover is open."
     return f"{finding.code}: {told}"
+
+
+def switched(port: int, trouble: str, *, on: bool) -> str:
+    """Give a fake printer a trouble and return what it says; raises OSError or ValueError."""
+    match trouble:
+        case "new-roll":
+            wish: dict[str, object] = {"do": "load-roll"}
+        case "well":
+            wish = {"do": "repair"}
+        case _ if trouble in set(Switch):
+            wish = {"do": "switch", "trouble": trouble, "on": on}
+        case _:
+            raise ValueError(f"{trouble!r} is none of: new-roll, well, {', '.join(Switch)}")
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as control:
+        control.sendall(json.dumps(wish).encode() + b"\n")
+        said = json.loads(control.makefile().readline())
+    if not said.pop("ok"):
+        raise ValueError(said["error"])
+    return ", ".join(f"{name}: {value}" for name, value in said.items())
 
 
 async def ask_three_questions(address: str, model: str, say: Callable[[str], None]) -> bool:

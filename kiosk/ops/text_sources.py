@@ -25,6 +25,7 @@ READERS: Mapping[str, frozenset[str]] = {
     f"{_PAGES}/display": GERMAN_AND_ENGLISH,
     "kiosk/office/routes/display": GERMAN_AND_ENGLISH,
     # Staff.
+    "kiosk/terminal/test_slip": GERMAN_AND_ENGLISH,
     f"{_PAGES}/desk": GERMAN_AND_ENGLISH,
     f"{_PAGES}/sessions": GERMAN_AND_ENGLISH,
     f"{_PAGES}/sign_in": GERMAN_AND_ENGLISH,
@@ -34,7 +35,15 @@ READERS: Mapping[str, frozenset[str]] = {
 }
 # What is set in the fonts of the terminal.
 ON_GLASS = ("kiosk/terminal/", "screens/")
-ON_PAPER = ("kiosk/terminal/slips.py", "kiosk/terminal/slip_blocks.py")
+ON_PAPER = (
+    "kiosk/terminal/tongue.py",
+    "kiosk/terminal/ticket_sheet.py",
+    "kiosk/terminal/service_facts.py",
+    "kiosk/terminal/checklist_slip.py",
+    "kiosk/terminal/receipt_slip.py",
+    "kiosk/terminal/appointment_slip.py",
+    "kiosk/terminal/test_slip.py",
+)
 
 _WRITTEN = ("_", "tr", "fixed")
 _SPOKEN, _COUNTED = "spoken", "n"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kiosk.domain.messages import TicketStatus
 from kiosk.domain.numbers import TicketNumber
-from kiosk.domain.tickets import Wish
+from kiosk.domain.statuses import TicketStatus
+from kiosk.domain.tickets import Kind, Wish
+from kiosk.terminal.call_acts import CallEffect, CallEvent
 from kiosk.terminal.views import Intent, Paper
 
 
@@ -24,6 +25,7 @@ class Drawn:
     language: str
     drawn_at: datetime
     status: TicketStatus | None = None
+    kind: Kind = Kind.WALK_IN
 
 
 # ------------------------------------------------------------------ events
@@ -76,6 +78,14 @@ class PaperTold:
 
 
 @dataclass(frozen=True, slots=True)
+class ListTold:
+    """The word on the printed list of what a service needs."""
+
+    service: str
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
 class ServicesFound:
     query: str
     keys: tuple[str, ...]
@@ -106,10 +116,12 @@ Event = (
     | Present
     | NumberRefused
     | PaperTold
+    | ListTold
     | ServicesFound
     | TicketTold
     | TicketRefused
     | HelpTold
+    | CallEvent
 )
 
 
@@ -119,6 +131,7 @@ class DrawNumber:
     department: str
     wishes: tuple[Wish, ...]
     language: str
+    kind: Kind = Kind.WALK_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,15 @@ class TakeBack:
 class PrintTicket:
     drawn: Drawn
     reprint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintList:
+    """Print what a service needs, as a list to take home."""
+
+    service: str
+    department: str | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +198,12 @@ Effect = (
     | Shown
     | TakeBack
     | PrintTicket
+    | PrintList
     | SearchServices
     | FindCode
     | ReactivateTicket
     | CancelTicket
     | AskHelp
     | Forget
+    | CallEffect
 )

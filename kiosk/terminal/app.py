@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from devices.printer import Printer, Profile
 from devices.printer.models import MODELS
 from devices.printer.simulated import SimulatedPrinter
-from kiosk.config import TerminalConfig
+from kiosk.config import CallConfig, TerminalConfig
 from kiosk.journal import Happened, note
 from kiosk.terminal.attendant import Attendant
 from kiosk.terminal.notebook import Notebook, PrintJournal
@@ -19,17 +20,21 @@ from kiosk.terminal.showing import view_of
 _WIDE_PAPER_DOTS = 400
 
 
-def run(config: TerminalConfig, clock_shift: timedelta = timedelta(0)) -> None:
+def run(
+    config: TerminalConfig, call: CallConfig | None = None, clock_shift: timedelta = timedelta(0)
+) -> None:
     """Open the glass and serve until told to stop."""
     check_paper_text()
     notebook = Notebook(config.notebook)
     try:
-        asyncio.run(_serve(config, notebook, clock_shift))
+        asyncio.run(_serve(config, call_arguments(config, call), notebook, clock_shift))
     finally:
         notebook.close()
 
 
-async def _serve(config: TerminalConfig, notebook: Notebook, clock_shift: timedelta) -> None:
+async def _serve(
+    config: TerminalConfig, calls: Sequence[str], notebook: Notebook, clock_shift: timedelta
+) -> None:
     from screens.window import Pane, prepare
 
     width, height = config.size_px
@@ -42,7 +47,7 @@ async def _serve(config: TerminalConfig, notebook: Notebook, clock_shift: timede
         return datetime.now(UTC) + clock_shift
 
     printer = printer_of(config, PrintJournal(notebook))
-    attendant = Attendant(config, notebook, printer, now)
+    attendant = Attendant(config, notebook, printer, now, calls)
     app = GlassApp(
         view_of(attendant.visit, attendant.lobby, now(), attendant.limits),
         attendant.touched,
@@ -66,6 +71,13 @@ async def _serve(config: TerminalConfig, notebook: Notebook, clock_shift: timede
     if ended_by_itself and isinstance(results[0], BaseException):
         # An unexpected exception ends the process; systemd starts it again.
         raise results[0]
+
+
+def call_arguments(config: TerminalConfig, call: CallConfig | None) -> tuple[str, ...]:
+    """Return how the call process is started; empty when there is to be none."""
+    if not config.calls or call is None:
+        return ()
+    return ("--settings", call.model_dump_json())
 
 
 def printer_of(config: TerminalConfig, journal: PrintJournal) -> Printer:

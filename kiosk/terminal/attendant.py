@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from devices.printer import OutcomeChanged, Printer, StateChanged, Trouble
+from devices.printer import Able, OutcomeChanged, Printer, StateChanged
 from kiosk import __version__
 from kiosk.config import TerminalConfig
 from kiosk.domain.messages import LineChanged, Push, TownChanged, Welcome
@@ -18,11 +18,17 @@ from kiosk.domain.town_json import town_from_json
 from kiosk.domain.wire import BadMessage, build, plain
 from kiosk.journal import Happened, Key, note
 from kiosk.terminal.acts import Event, FindCode, Present, Resumed, Tick, Touched
-from kiosk.terminal.effects import Effects, paper_left, ticket_of
+from kiosk.terminal.call_acts import CallEffect
+from kiosk.terminal.conversations import Conversations
+from kiosk.terminal.counted_printer import CountedPrinter
+from kiosk.terminal.device_news import DeviceNews
+from kiosk.terminal.effects import Effects
 from kiosk.terminal.lobby import Lobby
+from kiosk.terminal.morning_print import MorningPrint
 from kiosk.terminal.notebook import Notebook
 from kiosk.terminal.numbers_held import NumbersHeld
 from kiosk.terminal.office_link import OfficeLink
+from kiosk.terminal.printing import Printing, paper_left, ticket_of
 from kiosk.terminal.showing import view_of
 from kiosk.terminal.situations import Situation
 from kiosk.terminal.town_copy import fetch_town, finder_for
@@ -33,6 +39,7 @@ _TICK_S = 0.25
 _SWEEP_RARELY = (50_000, 50, 100)
 _FETCH_AGAIN_S = 1.0
 _TOWN, _LINE, _VERSION, _PAGES = "town", "line", "version", "pages_url"
+_TESTED = "test_print"
 
 
 class Shows(Protocol):
@@ -45,7 +52,9 @@ class Shows(Protocol):
 class Attendant:
     """Attends to one citizen at a time. Everything goes through `happen`, in one loop.
 
-    `now` is the terminal's clock.
+    Args:
+        now: the terminal's clock.
+        call_arguments: how the call process is started; empty when no calls can be made here.
     """
 
     def __init__(
@@ -54,13 +63,14 @@ class Attendant:
         notebook: Notebook,
         printer: Printer,
         now: Callable[[], datetime],
+        call_arguments: Sequence[str] = (),
     ) -> None:
         self.now = now
         self.limits = Limits(config.idle_after, config.warn_for)
         self.visit = Visit()
         self.lobby = Lobby()
         self.notebook = notebook
-        self.printer = printer
+        self.printer = CountedPrinter(printer)
         self.glass: Shows | None = None
         self._shown: View | None = None
         self._wanted = ""
@@ -75,16 +85,34 @@ class Attendant:
             on_lost=self._office_lost,
         )
         self.numbers = NumbersHeld(self.notebook, self.link, config.reserve_numbers)
+        self.news = DeviceNews(
+            self.printer, self.link, self.notebook, self.now, config.paper_roll_mm
+        )
+        self.printing = Printing(
+            self.printer, lambda: self.lobby, self.now, self.happen, config.pictures
+        )
         self.effects = Effects(
             self.notebook,
             self.link,
             self.numbers,
-            self.printer,
+            self.printing,
             lambda: self.lobby,
             self.now,
             self.happen,
             self._start,
-            config.pictures,
+        )
+        self.calls = Conversations(
+            call_arguments,
+            self.link,
+            lambda: self.visit,
+            self.happen,
+            self._start,
+            self._calls_here,
+        )
+        self._name = config.name
+        tested = notebook.known(_TESTED)
+        self._morning = MorningPrint(
+            config.test_print_at, date.fromisoformat(tested) if tested else None
         )
         self._recall()
 
@@ -94,8 +122,13 @@ class Attendant:
         before = self.visit
         self.visit, effects = advance(before, event, self.now(), self.limits)
         self._note_visit(before)
+        # First the lease: who has said no is not filmed while the rest is done.
+        self.calls.process.renew()
         for effect in effects:
-            self.effects.carry_out(effect)
+            if isinstance(effect, CallEffect):
+                self.calls.effects.carry_out(effect)
+            else:
+                self.effects.carry_out(effect)
         self.refresh()
 
     def _note_visit(self, before: Visit) -> None:
@@ -154,6 +187,8 @@ class Attendant:
         self.notebook.keep(_PAGES, welcome.pages_url)
         self.lobby = replace(self.lobby, pages_url=welcome.pages_url)
         self.numbers.owe()
+        self.news.owe()
+        self.calls.greeted()
         await self._know(welcome.town_version)
         await self._fill_hands()
 
@@ -198,6 +233,8 @@ class Attendant:
                     self.effects.carry_out(FindCode(self.visit.code))
             case TownChanged(version):
                 self._start(self._know(version), "town")
+            case _:
+                self.calls.hear(push)
         self.refresh()
 
     def _office_lost(self) -> None:
@@ -207,16 +244,17 @@ class Attendant:
         self.lobby = replace(self.lobby, office_here=False)
         self.refresh()
 
+    def _calls_here(self, here: bool) -> None:
+        self.lobby = replace(self.lobby, calls_here=here)
+
     # ------------------------------------------------------------ the printer
     async def _follow_printer(self) -> None:
         async for change in self.printer.changes():
             match change:
                 case StateChanged(state):
                     self.lobby = replace(self.lobby, printer=state)
-                    if isinstance(state, Trouble):
-                        note(Happened.DEVICE_TROUBLE, device=Key("printer"), code=Key(state.code))
                 case OutcomeChanged(job_id, outcome):
-                    self.effects.printed(job_id, outcome)
+                    self.printing.printed(job_id, outcome)
 
     # ------------------------------------------------------------ running
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
@@ -237,6 +275,16 @@ class Attendant:
             if day is not None and today != day and self.link.here:
                 self._start(self._fill_hands(), "new day")
             day = today
+            self._print_in_the_morning()
+
+    def _print_in_the_morning(self) -> None:
+        local_now = self.now().astimezone(self.lobby.local)
+        resting = self.visit.situation is Situation.STANDBY
+        able = isinstance(self.printer.state, Able) and self.lobby.town is not None
+        if self._morning.due(local_now, resting=resting, able=able):
+            self.notebook.keep(_TESTED, local_now.date().isoformat())
+            left_mm = self.news.news.paper_left_mm if self.news.news else None
+            self._start(self.printing.test(self._name, left_mm), "test print")
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -245,8 +293,10 @@ class Attendant:
                 self._tasks = tasks
                 tasks.create_task(self.printer.run(), name="printer")
                 tasks.create_task(self._follow_printer(), name="printer changes")
+                tasks.create_task(self.news.run(), name="device news")
                 tasks.create_task(self.link.run(), name="office link")
                 tasks.create_task(self.numbers.deliver_for_ever(), name="deliveries")
+                tasks.create_task(self.calls.run(), name="call process")
                 tasks.create_task(self._tick(), name="clock")
                 self._resume()
         finally:

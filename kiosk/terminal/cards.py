@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from kiosk.domain.catalogue import AppointmentRule, Document, Fee, Known, Service
+from devices.printer import Able
+from kiosk.domain.catalogue import Document, Service
 from kiosk.domain.departments import Department
-from kiosk.domain.phrases import GERMAN
 from kiosk.terminal import views
+from kiosk.terminal.calls_shown import knock_tile
 from kiosk.terminal.halls import chip_of, takes_none
 from kiosk.terminal.rows import Hall
-from kiosk.terminal.views import Ask, Chip, DocumentRow, Frame, Intent, Tile, View
+from kiosk.terminal.service_facts import documents_note, facts, language_note
+from kiosk.terminal.views import Ask, Chip, DocumentRow, Frame, Intent, Paper, Tile, View
+from kiosk.terminal.visit_facts import MOST_LISTS, Visit
 
 
-def service(
-    frame: Frame, hall: Hall, wanted: Service, department_key: str | None, details_open: bool
-) -> View:
-    """Return the card of a service, as served by a department."""
+def service(frame: Frame, hall: Hall, wanted: Service, visit: Visit) -> View:
+    """Return the card of a service, as served by the department of the visit."""
     say = hall.texts
     serving = hall.town.departments_serving(wanted.key)
     department = next(
-        (d for d in serving if d.key == department_key), serving[0] if serving else None
+        (d for d in serving if d.key == visit.department), serving[0] if serving else None
     )
+    paper = visit.list_paper if visit.listed == wanted.key else Paper.NONE
     chip, word = chip_of(hall, department) if department else (Chip.CLOSED, "")
     take, take_note = _take(hall, wanted, department)
     return views.ServiceView(
         frame,
         name=say.of(wanted.name),
         summary=say.of(wanted.summary),
-        language_note=_language_note(hall, wanted),
+        language_note=language_note(wanted, say),
         documents_title=say._("Das brauchen Sie"),
         documents=tuple(_document(hall, document) for document in wanted.documents),
-        documents_note=_documents_note(hall, wanted),
+        documents_note=documents_note(wanted, say),
         facts=_facts(hall, wanted),
         department=say.of(department.name) if department else "",
         chip=chip,
@@ -38,16 +40,37 @@ def service(
         take=take,
         take_note=take_note,
         details=say.of(wanted.details),
-        details_open=details_open,
+        details_open=visit.details_open,
+        print_list=_print_list(hall, wanted, visit),
+        list_paper=paper,
+        list_sentence=_list_sentence(hall, paper, visit.lists < MOST_LISTS),
+        knock=knock_tile(hall, department, wanted.key) if department else None,
     )
 
 
-def _language_note(hall: Hall, wanted: Service) -> str:
-    if wanted.name.language_of(hall.texts.language) == hall.texts.language:
-        return ""
-    if hall.texts.language == GERMAN:
-        return ""
-    return hall.texts._("Diese Auskunft gibt es nur auf Deutsch. Fragen Sie uns gern.")
+def _print_list(hall: Hall, wanted: Service, visit: Visit) -> Tile | None:
+    """Return the button for the list on paper; none while there is no paper, or no list."""
+    printer = hall.lobby.printer
+    if not wanted.documents or visit.lists >= MOST_LISTS or visit.list_paper is Paper.PRINTING:
+        return None
+    if not isinstance(printer, Able):
+        return None
+    return Tile(Intent(Ask.PRINT_LIST, wanted.key), "print", hall.texts._("Liste drucken"))
+
+
+def _list_sentence(hall: Hall, paper: Paper, again: bool) -> str:
+    say = hall.texts
+    match paper:
+        case Paper.NONE:
+            return ""
+        case Paper.PRINTING:
+            return say._("Ihre Liste wird gedruckt.")
+        case Paper.TAKE:
+            return say._("Bitte Liste entnehmen.")
+        case Paper.ASK if again:
+            return say._("Falls keine Liste herauskam, drucken Sie bitte noch einmal.")
+        case Paper.ASK | Paper.BLOCKED:
+            return say._("Der Drucker kann gerade nicht drucken.")
 
 
 def _document(hall: Hall, document: Document) -> DocumentRow:
@@ -58,50 +81,15 @@ def _document(hall: Hall, document: Document) -> DocumentRow:
     return DocumentRow(say.of(document.text), note)
 
 
-def _documents_note(hall: Hall, wanted: Service) -> str:
-    if wanted.documents:
-        return ""
-    if wanted.documents_known is Known.NONE:
-        return hall.texts._("Sie brauchen keine Unterlagen.")
-    # Unknown is not none: who comes without papers would come in vain.
-    return hall.texts._("Welche Unterlagen nötig sind, sagt Ihnen die Sachbearbeitung.")
-
-
 def _facts(hall: Hall, wanted: Service) -> tuple[tuple[str, str, str], ...]:
     say = hall.texts
-    minutes = int(wanted.planned.total_seconds() // 60)
-    facts = [("euro", say._("Kosten"), _cost(hall, wanted))]
-    payment = say.of(wanted.payment)
-    if payment and wanted.fees_known is not Known.NONE:
-        facts.append(("payments", say._("Bezahlen"), payment))
-    facts.append(
-        ("timer", say._("Dauer"), say.n("etwa {count} Minute", "etwa {count} Minuten", minutes))
-    )
-    appointment = {
-        AppointmentRule.REQUIRED: say._("nur mit Termin"),
-        AppointmentRule.POSSIBLE: say._("nicht nötig, aber möglich"),
-        AppointmentRule.NONE: say._("nicht nötig"),
-    }.get(wanted.appointment)
-    if appointment:
-        facts.append(("event_available", say._("Termin"), appointment))
-    return tuple(facts)
-
-
-def _cost(hall: Hall, wanted: Service) -> str:
-    match wanted.fees_known:
-        case Known.NONE:
-            return hall.texts._("kostenlos")
-        case Known.STATED if wanted.fees:
-            return ", ".join(_fee(hall, fee) for fee in wanted.fees)
-    return hall.texts._("Das erfahren Sie am Schalter.")
-
-
-def _fee(hall: Hall, fee: Fee) -> str:
-    """Return amount and condition; a fee without an amount is words alone."""
-    words = hall.texts.of(fee.text)
-    if fee.amount_cents is None:
-        return words
-    return f"{hall.texts.money(fee.amount_cents)} {words}".strip()
+    icons = {
+        say._("Kosten"): "euro",
+        say._("Bezahlen"): "payments",
+        say._("Dauer"): "timer",
+        say._("Termin"): "event_available",
+    }
+    return tuple((icons[label], label, fact) for label, fact in facts(wanted, say))
 
 
 def _take(hall: Hall, wanted: Service, department: Department | None) -> tuple[Tile | None, str]:
@@ -110,6 +98,8 @@ def _take(hall: Hall, wanted: Service, department: Department | None) -> tuple[T
     if department is None:
         return None, say._("Dafür ist eine andere Stelle zuständig. Fragen Sie uns gern.")
     if takes_none(department):
+        if knock_tile(hall, department) is not None:
+            return None, ""
         return None, say._("Beratung per Video. Bitte fragen Sie an der Information.")
     status = hall.status(department)
     if status.state == "closed":

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from devices.printer import Blocked, Clean, Confirmed, Outcome, Printer, Unknown
 from kiosk.domain import codes, messages
 from kiosk.domain.messages import (
     Answer,
@@ -21,51 +18,15 @@ from kiosk.domain.messages import (
     TicketFound,
     TicketIssued,
 )
-from kiosk.journal import Happened, Key, note
+from kiosk.domain.tickets import Kind
 from kiosk.terminal import acts
 from kiosk.terminal.acts import Drawn, Effect, Event
 from kiosk.terminal.lobby import Lobby
 from kiosk.terminal.notebook import Notebook, number_of
 from kiosk.terminal.numbers_held import NumbersHeld, issue
 from kiosk.terminal.office_link import OfficeLink, refused_with
-from kiosk.terminal.paper import MissingGlyph, SlipLayout
+from kiosk.terminal.printing import Printing
 from kiosk.terminal.search import Finder
-from kiosk.terminal.slips import render_ticket
-from kiosk.terminal.ticket_slip import slip_of
-from kiosk.terminal.views import Paper
-from kiosk.texts import texts
-
-_NUMBER_FIRST_S = 0.15
-
-
-def paper_of(outcome: Outcome) -> Paper:
-    """Return what the citizen is told about a print outcome."""
-    match outcome:
-        case Confirmed():
-            return Paper.TAKE
-        case Unknown():
-            return Paper.ASK
-        case Blocked() | Clean():
-            return Paper.BLOCKED
-
-
-def paper_left(word: str | None) -> Paper | None:
-    """Return what is known of the paper of an earlier life; None: print it, or let the printer say.
-
-    The printer's own journal makes sure that a job that was begun is not printed again.
-    """
-    return {Confirmed.code: Paper.TAKE, Unknown.code: Paper.ASK}.get(word or "")
-
-
-def job_of(ticket_id: str, reprint: bool) -> str:
-    """Return the id of a print job: each copy has its own."""
-    return f"{ticket_id}-{2 if reprint else 1}"
-
-
-def ticket_of(job_id: str) -> tuple[str, bool]:
-    """Return the ticket of a print job, and whether it was the second copy."""
-    ticket_id, _, copy = job_id.rpartition("-")
-    return ticket_id, copy == "2"
 
 
 @dataclass(slots=True)
@@ -75,12 +36,11 @@ class Effects:
     notebook: Notebook
     link: OfficeLink
     numbers: NumbersHeld
-    printer: Printer
+    printing: Printing
     lobby: Callable[[], Lobby]
     now: Callable[[], datetime]
     tell: Callable[[Event], None]
     start: Callable[[Coroutine[Any, Any, None], str], None]
-    pictures: Path | None = None
     finder: Finder | None = None
 
     def carry_out(self, effect: Effect) -> None:
@@ -93,7 +53,9 @@ class Effects:
             case acts.TakeBack(drawn):
                 self.start(self.numbers.take_back_later(drawn), "take back")
             case acts.PrintTicket(drawn, reprint):
-                self.start(self._print(drawn, reprint), "print")
+                self.start(self.printing.ticket(drawn, reprint), "print")
+            case acts.PrintList():
+                self.start(self.printing.checklist(effect), "print list")
             case acts.SearchServices(query):
                 found = tuple(self.finder.find(query)) if self.finder else ()
                 self.tell(acts.ServicesFound(query, found))
@@ -106,6 +68,7 @@ class Effects:
             case acts.AskHelp():
                 self.start(self._help(), "help")
             case acts.Forget():
+                self.printing.forget()
                 self.notebook.clear_glass()
 
     # ------------------------------------------------------------ drawing a number
@@ -121,6 +84,10 @@ class Effects:
             return
         prefix = departments[wanted.department].prefix
         alone = not (self.link.here and await self.numbers.fill(day, prefix))
+        if alone and wanted.kind is Kind.VIDEO:
+            # Nobody hears a knock that the office does not hear.
+            self.tell(acts.NumberRefused("office-away"))
+            return
         status = lobby.statuses(now).get(wanted.department)
         if alone and status is not None and not status.takes_tickets:
             self.tell(acts.NumberRefused("closed", status.opens_at))
@@ -142,6 +109,7 @@ class Effects:
             wishes=wanted.wishes,
             language=wanted.language,
             drawn_at=now,
+            kind=wanted.kind,
         )
 
     def _drawn_told(self, drawn: Drawn, answer: Answer | None) -> None:
@@ -164,32 +132,6 @@ class Effects:
         if drawn.status is None:
             # Only now: what nobody has seen is not delivered, but taken back.
             self.numbers.owe()
-
-    # ------------------------------------------------------------ paper
-    async def _print(self, drawn: Drawn, reprint: bool) -> None:
-        # Number first: drawing the paper would take the processor from the frame that shows it.
-        await asyncio.sleep(_NUMBER_FIRST_S)
-        lobby = self.lobby()
-        note(Happened.SLIP_BEGAN, number=drawn.number)
-        try:
-            if lobby.town is None:
-                raise KeyError(drawn.department)
-            slip = slip_of(drawn, lobby.town, lobby.pages_url, self.pictures, reprint=reprint)
-            picture = await asyncio.to_thread(render_ticket, slip, self.printer.profile, texts)
-            outcome = await self.printer.print(job_of(drawn.ticket_id, reprint), picture)
-        except (MissingGlyph, SlipLayout, OSError, ValueError, KeyError):
-            # A text or picture of the town that cannot be printed: the number counts all the same.
-            note(Happened.DEVICE_TROUBLE, device=Key("paper"), code=Key("slip-cannot-be-drawn"))
-            self.tell(acts.PaperTold(drawn.ticket_id, Paper.BLOCKED, reprint))
-            return
-        self.tell(acts.PaperTold(drawn.ticket_id, paper_of(outcome), reprint))
-
-    def printed(self, job_id: str, outcome: Outcome) -> None:
-        """Hear the word on a print job from the printer, the first or a later one."""
-        paper = paper_of(outcome)
-        note(Happened.SLIP_ENDED, outcome=paper)
-        ticket_id, reprint = ticket_of(job_id)
-        self.tell(acts.PaperTold(ticket_id, paper, reprint))
 
     # ------------------------------------------------------------ questions
     async def _follow(

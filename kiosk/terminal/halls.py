@@ -6,6 +6,7 @@ from kiosk.domain.departments import Department, Mode
 from kiosk.domain.opening import ClosedReason
 from kiosk.domain.phrases import LANGUAGES
 from kiosk.terminal import views
+from kiosk.terminal.calls_shown import knock_tile
 from kiosk.terminal.rows import Hall, department_row, place, service_row
 from kiosk.terminal.views import Ask, Chip, Frame, Intent, Tile, View
 from kiosk.texts import texts
@@ -85,10 +86,29 @@ def home(frame: Frame, hall: Hall) -> View:
                 say._("Leistung suchen"),
             ),
         ),
-        tiles=(),
+        tiles=_doors_tile(hall),
         departments_title=say._("Bereiche und Wartezeiten"),
         as_of=say._("Stand {time}", time=as_of),
         departments=tuple(department_row(hall, d) for d in hall.town.departments),
+    )
+
+
+def _doors_tile(hall: Hall) -> tuple[Tile, ...]:
+    """Return the way to the doors, while there is one that can be knocked at."""
+    if not any(knock_tile(hall, department) for department in hall.town.departments):
+        return ()
+    say = hall.texts
+    title, sub = say._("Per Video sprechen"), say._("Bei einem Bereich anklopfen")
+    return (Tile(Intent(Ask.CHOOSE_DOOR), "videocam", title, sub),)
+
+
+def doors(frame: Frame, hall: Hall) -> View:
+    """Where can somebody knock?"""
+    return views.ChooseView(
+        frame,
+        hall.texts._("Wo möchten Sie anklopfen?"),
+        (),
+        tuple(department_row(hall, d) for d in hall.town.departments if d.mode is not Mode.LOBBY),
     )
 
 
@@ -147,6 +167,7 @@ def department(frame: Frame, hall: Hall, department: Department) -> View:
             service_row(hall, services[key], with_department=False) for key in department.services
         ),
         other=other,
+        knock=knock_tile(hall, department),
     )
 
 

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from devices.printer import PrinterState
 from kiosk.domain.departments import Department, Town
-from kiosk.domain.messages import DepartmentStatus, LineChanged
+from kiosk.domain.messages import LineChanged
 from kiosk.domain.opening import opening_at
+from kiosk.domain.statuses import DepartmentStatus
 
 # After this long without the office its numbers are worth nothing; hours still are.
 STALE_AFTER = timedelta(minutes=10)
@@ -26,6 +27,7 @@ class Lobby:
     line: LineChanged | None = None
     office_here: bool = False
     printer: PrinterState | None = None
+    calls_here: bool = False  # the call process is there
 
     @property
     def local(self) -> ZoneInfo:

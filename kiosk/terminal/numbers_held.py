@@ -33,6 +33,7 @@ def issue(drawn: Drawn, *, late: bool) -> IssueTicket:
         wishes=drawn.wishes,
         language=drawn.language,
         drawn_at=drawn.drawn_at,
+        kind=drawn.kind,
         delivered_late=late,
     )
 

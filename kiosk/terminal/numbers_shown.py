@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.domain.codes import grouped
 from kiosk.domain.departments import Department
-from kiosk.domain.messages import TicketStatus
+from kiosk.domain.statuses import TicketStatus
 from kiosk.domain.tickets import TicketState
 from kiosk.terminal import views
 from kiosk.terminal.acts import Drawn
@@ -121,9 +121,10 @@ def _facts(hall: Hall, status: TicketStatus, department: Department) -> list[tup
     if status.state not in _OPEN:
         return []
     wait = hall.say.minutes(status.low_min, status.high_min)
+    known = status.low_min is not None
     return [
         ("groups", _ahead(say, status.people_ahead)),
-        ("timer", say._("Schätzung: {wait}", wait=wait)),
+        ("timer", say._("Schätzung: {wait}", wait=wait) if known else wait),
         ("place", say.of(department.waiting_area)),
     ]
 

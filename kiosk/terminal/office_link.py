@@ -12,24 +12,15 @@ from typing import cast
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from kiosk.domain.messages import (
-    LARGEST_MESSAGE_BYTES,
-    PROTOCOL,
-    Answer,
-    Hello,
-    Push,
-    Question,
-    Refusal,
-    Welcome,
-    decode,
-    encode,
-)
+from kiosk.domain.envelopes import LARGEST_MESSAGE_BYTES, decode, encode
+from kiosk.domain.messages import PROTOCOL, Answer, Hello, Push, Question, Refusal, Welcome
 from kiosk.domain.wire import BadMessage
 
 _KEEP_ALIVE_S = 5
 _OPEN_WITHIN_S = 3
 _FIRST_DELAY_S, _LONGEST_DELAY_S = 0.25, 5.0
 _HELD_S = 10  # a line that held this long was a good one
+_MOST_SAID = 128  # signals of a call; more is a flood, and is dropped
 
 
 def _delays() -> Generator[float, None, None]:
@@ -67,6 +58,7 @@ class OfficeLink:
         self._socket: ClientConnection | None = None
         self._waiting: dict[int, asyncio.Future[Answer]] = {}
         self._ids = itertools.count(1)
+        self._said: asyncio.Queue[str] = asyncio.Queue(_MOST_SAID)
 
     @property
     def here(self) -> bool:
@@ -105,10 +97,14 @@ class OfficeLink:
             welcome = decode(await socket.recv())
         if not isinstance(welcome, Welcome):
             raise BadMessage("the office did not say welcome")
-        self._socket = socket
-        self._on_welcome(welcome)
-        async for text in socket:
-            self._hear(text)
+        self._socket, self._said = socket, asyncio.Queue(_MOST_SAID)
+        saying = asyncio.create_task(self._say_all(socket), name="to the office")
+        try:
+            self._on_welcome(welcome)
+            async for text in socket:
+                self._hear(text)
+        finally:
+            saying.cancel()
 
     def _hear(self, text: str | bytes) -> None:
         message = decode(text)
@@ -127,6 +123,20 @@ class OfficeLink:
         self._waiting.clear()
         if was_here:
             self._on_lost()
+
+    def say(self, push: Push) -> None:
+        """Say something that is never answered; without the office it is lost."""
+        socket = self._socket
+        if socket is not None and not self._said.full():
+            self._said.put_nowait(encode(push))
+
+    async def _say_all(self, socket: ClientConnection) -> None:
+        while True:
+            text = await self._said.get()
+            try:
+                await socket.send(text)
+            except (WebSocketException, OSError):
+                return  # the reader notices it, too
 
     async def ask(self, question: Question) -> Answer | None:
         """Ask and return the answer, also a `Refusal`; None when none came in time.

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kiosk.domain.catalogue import Service
 from kiosk.domain.departments import Department, Mode, Town
-from kiosk.domain.messages import DepartmentStatus
+from kiosk.domain.statuses import DepartmentStatus
 from kiosk.terminal.lobby import Lobby
 from kiosk.terminal.sentences import Sentences
 from kiosk.terminal.views import DepartmentRow, ServiceRow

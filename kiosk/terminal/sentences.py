@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.messages import DepartmentStatus
 from kiosk.domain.opening import ClosedReason, Hours
+from kiosk.domain.statuses import DepartmentStatus
 from kiosk.terminal.lobby import UNKNOWN
 from kiosk.terminal.views import Chip
 from kiosk.texts import Texts
@@ -79,7 +79,7 @@ class Sentences:
 
     def wait_sentence(self, status: DepartmentStatus) -> str:
         """Return the wait as a whole sentence, with the people and the word "Schätzung"."""
-        if status.state in ("busy", "paused", "unstaffed") and status.waiting:
+        if status.state in ("busy", "paused") and status.waiting:
             return self._t.n(
                 "{count} Person wartet. Schätzung: {wait}",
                 "{count} Personen warten. Schätzung: {wait}",

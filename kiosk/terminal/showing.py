@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.domain.codes import CODE_LENGTH
-from kiosk.terminal import cards, halls, numbers_shown, views
+from kiosk.terminal import calls_shown, cards, halls, numbers_shown, views
 from kiosk.terminal.lobby import Lobby
 from kiosk.terminal.rows import Hall
 from kiosk.terminal.situations import Problem, Situation
+from kiosk.terminal.talk import Talk
 from kiosk.terminal.views import Frame, Notice, Theme, View
 from kiosk.terminal.visit import PATIENT, Limits, Visit, seconds_left
 from kiosk.texts import OWN_NAMES, Texts, texts
@@ -46,11 +47,17 @@ def view_of(visit: Visit, lobby: Lobby, now: datetime, limits: Limits = PATIENT)
             return halls.home(frame, hall)
         case Situation.CHOOSE:
             return halls.choose(frame, hall)
+        case Situation.DOORS:
+            return halls.doors(frame, hall)
+        case Situation.KNOCK | Situation.AT_DOOR | Situation.CALL | Situation.CALL_OVER if (
+            visit.talk and visit.talk.department in known
+        ):
+            return _call(frame, hall, visit, visit.talk)
         case Situation.DEPARTMENT if visit.department in known:
             return halls.department(frame, hall, hall.town.department(visit.department or ""))
         case Situation.SERVICE if visit.service in hall.town.catalogue.services:
             service = hall.town.catalogue.services[visit.service or ""]
-            return cards.service(frame, hall, service, visit.department, visit.details_open)
+            return cards.service(frame, hall, service, visit)
         case Situation.SEARCH:
             return _search(frame, hall, visit)
         case Situation.DRAWING:
@@ -74,6 +81,18 @@ def view_of(visit: Visit, lobby: Lobby, now: datetime, limits: Limits = PATIENT)
         case Situation.HELP:
             return _help(frame, say, visit)
     return halls.home(frame, hall)
+
+
+def _call(frame: Frame, hall: Hall, visit: Visit, talk: Talk) -> View:
+    department = hall.town.department(talk.department)
+    match visit.situation:
+        case Situation.AT_DOOR if visit.drawn:
+            return calls_shown.waiting(frame, hall, department, visit.drawn, talk)
+        case Situation.CALL:
+            return calls_shown.talking(frame, hall, department, talk, KEYS[visit.language])
+        case Situation.CALL_OVER:
+            return calls_shown.over(frame, hall, department, talk)
+    return calls_shown.knock(frame, hall, department, talk)
 
 
 def frame_of(visit: Visit, hall: Hall) -> Frame:

@@ -15,6 +15,11 @@ class Situation(StrEnum):
     DEPARTMENT = "department"
     SERVICE = "service"
     SEARCH = "search"
+    DOORS = "doors"  # where one can knock
+    KNOCK = "knock"  # before the knock: what camera and microphone are for
+    AT_DOOR = "at-door"  # knocked, and waiting
+    CALL = "call"
+    CALL_OVER = "call-over"
     DRAWING = "drawing"
     TICKET = "ticket"
     REFUSED = "refused"
@@ -38,12 +43,25 @@ _ANYWHERE: Mapping[Ask, Situation] = {
 _LOOKING: Mapping[Ask, Situation] = {
     **_ANYWHERE,
     Ask.CHOOSE: _S.CHOOSE,
+    Ask.CHOOSE_DOOR: _S.DOORS,
     Ask.SEARCH: _S.SEARCH,
     Ask.FOLLOW: _S.FOLLOW,
     Ask.OPEN_DEPARTMENT: _S.DEPARTMENT,
     Ask.OPEN_SERVICE: _S.SERVICE,
     Ask.TAKE_NUMBER: _S.DRAWING,
+    Ask.KNOCK_AT: _S.KNOCK,
 }
+# While somebody waits at a door nothing leads away but leaving it.
+_WAITING: Mapping[Ask, Situation] = {
+    Ask.GO_AWAY: _S.TICKET,
+    Ask.GIVE_UP: _S.HOME,
+    Ask.LEAVE: _S.STANDBY,
+    Ask.LANGUAGES: _S.LANGUAGE,
+    Ask.AIDS: _S.AIDS,
+    Ask.HELP: _S.HELP,
+}
+# Where a visit has a call; away from them it is forgotten.
+AT_CALL = frozenset({_S.KNOCK, _S.DRAWING, _S.AT_DOOR, _S.CALL, _S.CALL_OVER})
 # Looked at in between; from here BACK returns to what one was doing.
 ASIDE = frozenset({_S.LANGUAGE, _S.AIDS, _S.HOURS, _S.HELP})
 # Where a touch leads. BACK goes where one came from and is not in the table.
@@ -61,9 +79,14 @@ MOVES: Mapping[Situation, Mapping[Ask, Situation]] = {
     },
     _S.HOME: _LOOKING,
     _S.CHOOSE: _LOOKING,
+    _S.DOORS: _LOOKING,
     _S.DEPARTMENT: _LOOKING,
     _S.SERVICE: _LOOKING,
     _S.SEARCH: _LOOKING,
+    _S.KNOCK: {**_ANYWHERE, Ask.KNOCK: _S.DRAWING},
+    _S.AT_DOOR: _WAITING,
+    _S.CALL: {Ask.GIVE_UP: _S.CALL_OVER},
+    _S.CALL_OVER: _LOOKING,
     _S.DRAWING: {},
     _S.TICKET: _ANYWHERE,
     _S.REFUSED: _LOOKING,

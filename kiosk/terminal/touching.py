@@ -12,15 +12,20 @@ from kiosk.terminal.acts import (
     AskHelp,
     CancelTicket,
     DrawNumber,
+    Effect,
     FindCode,
     Forget,
+    PrintList,
     PrintTicket,
     ReactivateTicket,
     SearchServices,
 )
-from kiosk.terminal.situations import MOVES, Problem, Situation
+from kiosk.terminal.call_touching import call_touch
+from kiosk.terminal.situations import AT_CALL, MOVES, Problem, Situation
+from kiosk.terminal.talk import left
 from kiosk.terminal.views import SIZES, Ask, Intent, Paper, Theme
 from kiosk.terminal.visit_facts import (
+    MOST_LISTS,
     Step,
     Visit,
     cleared,
@@ -41,14 +46,25 @@ def touched(visit: Visit, intent: Intent, now: datetime) -> Step:
         if intent.ask not in MOVES[_S.STANDBY]:
             return visit, ()
         visit = fresh(visit, now)
-    visit, effects = _answered(replace(visit, touched_at=now, warned_at=None), intent)
+    visit, effects = _let_go(*_answered(replace(visit, touched_at=now, warned_at=None), intent))
     if visit.ends_at is not None:
         # Whoever touches is still here: the ticket stays a while longer.
         visit = replace(visit, ends_at=now + shown_for(visit))
     return visit, effects
 
 
+def _let_go(visit: Visit, effects: tuple[Effect, ...]) -> Step:
+    """Forget a call that nothing leads back to: its camera must not stay open."""
+    here = (visit.situation, *visit.trail)
+    if visit.talk is None or any(situation in AT_CALL for situation in here):
+        return visit, effects
+    return replace(visit, talk=None), (*effects, *left(visit.talk))
+
+
 def _answered(visit: Visit, intent: Intent) -> Step:
+    at_call = call_touch(visit, intent)
+    if at_call is not None:
+        return at_call
     if intent.ask in (Ask.TYPE, Ask.ERASE, Ask.CLEAR):
         return _key(visit, intent)
     acted = _act(visit, intent)
@@ -93,13 +109,25 @@ def _act(visit: Visit, intent: Intent) -> Step | None:
                 return replace(visit, paper=Paper.BLOCKED), ()
             again = replace(visit, paper=Paper.PRINTING, reprinted=True, ends_at=None)
             return again, (PrintTicket(visit.drawn, reprint=True),)
+        case Ask.PRINT_LIST if visit.situation is _S.SERVICE and visit.service:
+            return _list(visit, visit.service)
     return None
+
+
+def _list(visit: Visit, service: str) -> Step:
+    if visit.list_paper is Paper.PRINTING or visit.lists >= MOST_LISTS:
+        return visit, ()
+    begun = replace(visit, listed=service, list_paper=Paper.PRINTING, lists=visit.lists + 1)
+    return begun, (PrintList(service, visit.department, visit.language),)
 
 
 def _lead(visit: Visit, intent: Intent, target: Situation) -> Step:
     match intent.ask:
         case Ask.LEAVE:
             return ended(visit)
+        case Ask.HOME if visit.talk and visit.talk.ticket_id and not visit.talk.over:
+            # Whoever waits at a door goes back there: leaving it is a button of its own.
+            return replace(visit, situation=_S.AT_DOOR, trail=()), ()
         case Ask.HOME:
             home = replace(cleared(visit), situation=_S.HOME, trail=())
             return home, (Forget(),) if visit.drawn else ()

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from kiosk.domain.messages import TicketStatus
 from kiosk.domain.phrases import GERMAN, LANGUAGES
+from kiosk.domain.statuses import TicketStatus
 from kiosk.terminal.acts import (
     Drawn,
     Event,
     FindCode,
     HelpTold,
+    ListTold,
     NumberDrawn,
     NumberRefused,
     PaperTold,
@@ -29,6 +30,8 @@ from kiosk.terminal.acts import (
     TicketTold,
     Touched,
 )
+from kiosk.terminal.call_acts import CallEvent
+from kiosk.terminal.calling import call_event, number_for_call
 from kiosk.terminal.situations import Problem, Situation
 from kiosk.terminal.touching import LONGEST_QUERY, touched
 from kiosk.terminal.views import Paper
@@ -62,6 +65,8 @@ _S = Situation
 
 def advance(visit: Visit, event: Event, now: datetime, limits: Limits = PATIENT) -> Step:
     """Return the visit after the event and what is to be done now."""
+    if isinstance(event, CallEvent):
+        return call_event(visit, event, now)
     match event:
         case Touched(intent):
             return touched(visit, intent, now)
@@ -79,6 +84,10 @@ def advance(visit: Visit, event: Event, now: datetime, limits: Limits = PATIENT)
             return _number_refused(visit, code, opens_at)
         case PaperTold():
             return _paper_told(visit, event, now)
+        case ListTold(service, paper):
+            if service != visit.listed:
+                return visit, ()
+            return replace(visit, list_paper=paper), ()
         case ServicesFound(query, keys):
             if visit.situation is not _S.SEARCH or query != visit.query:
                 return visit, ()
@@ -120,6 +129,8 @@ def _ticket_told(visit: Visit, status: TicketStatus) -> Visit:
 def _number_drawn(visit: Visit, drawn: Drawn, now: datetime) -> Step:
     if visit.situation is not _S.DRAWING:
         return visit, (TakeBack(drawn),)
+    if visit.talk is not None:
+        return number_for_call(visit, visit.talk, drawn, now)
     return _holding(visit, drawn, now), (Shown(drawn), PrintTicket(drawn))
 
 
@@ -172,9 +183,10 @@ def _tick(visit: Visit, now: datetime, limits: Limits) -> Step:
         return ended(visit)
     if visit.warned_at is not None:
         return ended(visit) if now >= visit.warned_at + limits.warn_for else (visit, ())
-    if visit.situation is _S.DRAWING or visit.ends_at is not None:
+    if visit.situation in (_S.DRAWING, _S.CALL) or visit.ends_at is not None:
         return visit, ()
-    if now >= visit.touched_at + limits.idle_after:
+    patience = limits.idle_at_door if visit.situation is _S.AT_DOOR else limits.idle_after
+    if now >= visit.touched_at + patience:
         return replace(visit, warned_at=now), ()
     return visit, ()
 

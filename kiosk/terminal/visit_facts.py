@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from kiosk.domain.messages import TicketStatus
 from kiosk.domain.phrases import GERMAN
+from kiosk.domain.statuses import TicketStatus
 from kiosk.terminal.acts import Drawn, Effect, Forget
 from kiosk.terminal.situations import ASIDE, Problem, Situation
+from kiosk.terminal.talk import Talk, left
 from kiosk.terminal.views import Paper, Theme
 
 TICKET_SHOWN_FOR = timedelta(seconds=25)  # long enough to take the paper and photograph the QR
 TICKET_WITHOUT_PAPER_FOR = timedelta(seconds=90)  # the number must be copied by hand
+MOST_LISTS = 3  # in one visit: paper is not a toy
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Limits:
     """How patient the terminal is."""
 
     idle_after: timedelta = timedelta(seconds=120)
+    idle_at_door: timedelta = timedelta(minutes=5)  # waiting at a door, nobody touches
     warn_for: timedelta = timedelta(seconds=20)
 
 
@@ -51,6 +54,10 @@ class Visit:
     drawn: Drawn | None = None
     paper: Paper = Paper.NONE
     reprinted: bool = False
+    listed: str | None = None  # the service whose list was printed last
+    list_paper: Paper = Paper.NONE
+    lists: int = 0
+    talk: Talk | None = None
     helpers: int | None = None
     touched_at: datetime | None = None
     warned_at: datetime | None = None
@@ -58,6 +65,7 @@ class Visit:
 
 
 _S = Situation
+_NO_WAY_BACK = (_S.STANDBY, _S.HOME, _S.DRAWING, _S.TICKET, _S.AT_DOOR, _S.CALL, _S.CALL_OVER)
 Step = tuple[Visit, tuple[Effect, ...]]
 
 
@@ -85,7 +93,7 @@ def went(visit: Visit, target: Situation) -> Visit:
 
 def went_back(visit: Visit) -> Visit:
     """Return the visit where it came from."""
-    if visit.situation in (_S.STANDBY, _S.HOME, _S.DRAWING, _S.TICKET):
+    if visit.situation in _NO_WAY_BACK:
         return visit
     trail = visit.trail or (_S.HOME,)
     problem = visit.problem if visit.situation in ASIDE else Problem.NONE
@@ -98,12 +106,13 @@ def fresh(visit: Visit, now: datetime) -> Visit:
 
 
 def cleared(visit: Visit) -> Visit:
-    """Keep how somebody reads (language, size, theme), forget what they did."""
+    """Keep how somebody reads (language, size, theme) and used paper, forget what they did."""
     return Visit(
         number=visit.number,
         language=visit.language,
         theme=visit.theme,
         text_percent=visit.text_percent,
+        lists=visit.lists,
         touched_at=visit.touched_at,
     )
 
@@ -111,4 +120,4 @@ def cleared(visit: Visit) -> Visit:
 def ended(visit: Visit) -> Step:
     """Return the resting terminal: nothing is left."""
     # Art. 17 GDPR: what was shown is gone when the visit ends.
-    return Visit(number=visit.number), (Forget(),)
+    return Visit(number=visit.number), (*left(visit.talk), Forget())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.terminal.views import Notice, Paper, Theme, View
-from screens.samples import lists, pages
+from screens.samples import call_states, calls, lists, pages
 from screens.samples.sayings import LANGUAGES, said
 
 __all__ = ["LANGUAGES", "samples", "variants", "wearing"]
@@ -32,6 +32,10 @@ def samples(language: str) -> tuple[View, ...]:
         pages.help_(language),
         pages.still_there(language),
         pages.trouble(language),
+        calls.knock(language),
+        calls.waiting(language),
+        calls.talking(language),
+        calls.over(language),
     )
 
 
@@ -39,7 +43,12 @@ def variants(language: str) -> Mapping[str, View]:
     """Return what else may stand there: other states of the same views, by name."""
     service = pages.service(language)
     ticket = {f"ticket-{p.value}": pages.ticket(language, p) for p in Paper if p is not Paper.TAKE}
-    return ticket | {
+    lists_on_paper = (Paper.PRINTING, Paper.TAKE, Paper.BLOCKED, Paper.ASK)
+    listed = {f"service-list-{p.value}": pages.listed(language, p) for p in lists_on_paper}
+    return {
+        **ticket,
+        **listed,
+        "service-without-printer": replace(service, print_list=None),
         "home-many": _notified(lists.home(language, many=True), language),
         "department-closed": lists.department(language, shut=True),
         "closed-holiday": pages.closed(language, "holiday"),
@@ -51,6 +60,7 @@ def variants(language: str) -> Mapping[str, View]:
             details="",
             take=None,
             take_note=said("no_take", language),
+            print_list=None,
         ),
         "service-details": replace(service, details_open=True),
         "search-empty": lists.search(language, query="", results=()),
@@ -61,6 +71,7 @@ def variants(language: str) -> Mapping[str, View]:
         "follow-problem": pages.follow(language, problem=True),
         "followed-missed": pages.followed(language, missed=True),
         "followed-cancel": replace(pages.followed(language), confirm_cancel=True),
+        **call_states.states(language),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.terminal.views import (
     AidsView,
     Ask,
@@ -33,6 +35,12 @@ _PAPER = {
     Paper.BLOCKED: "blocked",
     Paper.ASK: "ask",
     Paper.NONE: "no_printer",
+}
+_LIST = {
+    Paper.PRINTING: "list_printing",
+    Paper.TAKE: "list_taken",
+    Paper.BLOCKED: "list_blocked",
+    Paper.ASK: "list_ask",
 }
 _THEMES = (
     (Theme.LIGHT, "theme_light"),
@@ -101,6 +109,19 @@ def service(language: str) -> ServiceView:
         ),
         take_note="",
         details=said("details", language),
+        print_list=Tile(Intent(Ask.PRINT_LIST, "move"), "print", said("print_list", language)),
+    )
+
+
+def listed(language: str, paper: Paper) -> ServiceView:
+    """Return the same card, whatever became of the list on paper."""
+    card = service(language)
+    again = paper in (Paper.TAKE, Paper.ASK)  # it may be printed once more
+    return replace(
+        card,
+        print_list=card.print_list if again else None,
+        list_paper=paper,
+        list_sentence=said(_LIST[paper], language),
     )
 
 

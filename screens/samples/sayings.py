@@ -296,11 +296,11 @@ _SAYINGS: dict[str, tuple[str, str, str, str, str]] = {
         "إذا انتقلت إلى سكن جديد فسجّله خلال أسبوعين.",
     ),
     "bring_title": (
-        "Bitte bringen Sie mit",
-        "Please bring",
-        "Lütfen getirin",
-        "Будь ласка, візьміть із собою",
-        "يُرجى إحضار",
+        "Das brauchen Sie",
+        "What you need",
+        "Size gerekenler",
+        "Вам знадобиться",
+        "ما تحتاج إليه",
     ),
     "doc_id": (
         "Personalausweis oder Reisepass",
@@ -373,6 +373,41 @@ _SAYINGS: dict[str, tuple[str, str, str, str, str]] = {
         "Yaklaşık 12 dakika beklersiniz",
         "Ви чекатимете прибл. 12 хвилин",
         "ستنتظر نحو 12 دقيقة",
+    ),
+    "print_list": (
+        "Liste drucken",
+        "Print list",
+        "Listeyi yazdır",
+        "Надрукувати список",
+        "طباعة القائمة",
+    ),
+    "list_printing": (
+        "Ihre Liste wird gedruckt.",
+        "Your list is being printed.",
+        "Listeniz yazdırılıyor.",
+        "Ваш список друкується.",
+        "جارٍ طباعة قائمتك.",
+    ),
+    "list_taken": (
+        "Bitte Liste entnehmen.",
+        "Please take your list.",
+        "Lütfen listenizi alın.",
+        "Візьміть, будь ласка, список.",
+        "يرجى أخذ القائمة.",
+    ),
+    "list_blocked": (
+        "Der Drucker kann gerade nicht drucken.",
+        "The printer cannot print right now.",
+        "Yazıcı şu anda yazdıramıyor.",
+        "Принтер зараз не може друкувати.",
+        "لا تستطيع الطابعة الطباعة الآن.",
+    ),
+    "list_ask": (
+        "Falls keine Liste herauskam, drucken Sie bitte noch einmal.",
+        "If no list came out, please print it again.",
+        "Liste çıkmadıysa lütfen yeniden yazdırın.",
+        "Якщо список не вийшов, надрукуйте, будь ласка, ще раз.",
+        "إذا لم تخرج القائمة، فيرجى طباعتها مرة أخرى.",
     ),
     "no_take": (
         "Heute gibt es keine Nummern mehr. Morgen öffnen wir um 08:00 Uhr.",
@@ -450,11 +485,15 @@ _SAYINGS: dict[str, tuple[str, str, str, str, str]] = {
         "يُرجى أخذ تذكرتك من الأسفل.",
     ),
     "blocked": (
-        "Der Drucker hat gerade kein Papier. Ihre Nummer gilt trotzdem. Bitte merken Sie sie sich.",
-        "The printer is out of paper. Your number is valid all the same. Please remember it.",
-        "Yazıcıda kâğıt yok. Numaranız yine de geçerlidir. Lütfen aklınızda tutun.",
-        "У принтері немає паперу. Ваш номер усе одно дійсний. Запам'ятайте його, будь ласка.",
-        "نفد الورق من الطابعة. رقمك صالح على أي حال. يُرجى حفظه.",
+        "Der Drucker hat gerade kein Papier für Sie. Ihre Nummer gilt trotzdem: Bitte merken Sie "
+        "sich die Nummer oder fotografieren Sie den Code.",
+        "The printer has no paper for you right now. Your number is still valid: please remember "
+        "the number or take a photo of the code.",
+        "Yazıcı şu anda fiş veremiyor. Numaranız yine de geçerlidir: Lütfen numarayı aklınızda "
+        "tutun veya kodun fotoğrafını çekin.",
+        "Принтер зараз не може надрукувати талон. Ваш номер усе одно дійсний: запам’ятайте, будь "
+        "ласка, номер або сфотографуйте код.",
+        "لا تستطيع الطابعة إصدار تذكرة الآن. رقمك صالح رغم ذلك: يرجى تذكّر الرقم أو تصوير الرمز.",
     ),
     "ask": (
         "Ist Ihre Wartemarke herausgekommen?",
@@ -464,11 +503,11 @@ _SAYINGS: dict[str, tuple[str, str, str, str, str]] = {
         "هل خرجت تذكرتك؟",
     ),
     "no_printer": (
-        "Hier gibt es kein Papier. Bitte merken Sie sich Ihre Nummer.",
-        "There is no paper here. Please remember your number.",
-        "Burada kâğıt yok. Lütfen numaranızı aklınızda tutun.",
-        "Тут немає паперу. Будь ласка, запам'ятайте свій номер.",
-        "لا يوجد ورق هنا. يُرجى حفظ رقمك.",
+        "Bitte merken Sie sich die Nummer oder fotografieren Sie den Code.",
+        "Please remember the number or take a photo of the code.",
+        "Lütfen numarayı aklınızda tutun veya kodun fotoğrafını çekin.",
+        "Запам’ятайте, будь ласка, номер або сфотографуйте код.",
+        "يرجى تذكّر الرقم أو تصوير الرمز.",
     ),
     "done": ("Fertig", "Done", "Tamam", "Готово", "تم"),
     "drawing": (

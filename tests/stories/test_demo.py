@@ -42,6 +42,9 @@ def test_it_shows_the_way_in_and_ends_with_one_interrupt(tmp_path: Path) -> None
         assert f"http://127.0.0.1:{port}/desk" in said
         assert f"http://127.0.0.1:{port}/display" in said
         assert "x11vnc" in said, "without a screen it says how to see the glass"
+        told = next(line for line in said.splitlines() if "printer switch" in line).split()
+        switched = subprocess.run([sys.executable, *told[2:]], capture_output=True, text=True)
+        assert "paper-out" in switched.stdout, switched.stderr
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5) as answer:
             assert answer.status == 200
         assert len(children_of(tmp_path)) >= 2

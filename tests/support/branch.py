@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from kiosk.domain.codes import code, ticket_id
 from kiosk.domain.departments import Department, Town
 from kiosk.domain.desks import Seat
-from kiosk.domain.messages import IssueTicket, TicketStatus
+from kiosk.domain.messages import IssueTicket
 from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.priorities import Priority
+from kiosk.domain.statuses import TicketStatus
 from kiosk.domain.tickets import Ticket, TicketEvent, Wish
 from kiosk.office.boards import Boards
 from kiosk.office.clock_acts import ClockActs

@@ -16,9 +16,10 @@ from fastapi import FastAPI
 
 from kiosk.domain.codes import code, ticket_id
 from kiosk.domain.departments import Town
-from kiosk.domain.messages import IssueTicket, TicketStatus
+from kiosk.domain.messages import IssueTicket
 from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.priorities import Priority
+from kiosk.domain.statuses import TicketStatus
 from kiosk.domain.tickets import Wish
 from kiosk.office.premises import Premises
 from kiosk.office.routes import desk, display, phone, sessions

@@ -9,9 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from kiosk.domain.desks import Break
+from kiosk.domain.devices import PrinterCondition, PrinterNews
 from kiosk.domain.errors import TooLate
 from kiosk.domain.priorities import Priority
 from kiosk.domain.tickets import TicketEvent, Wish
+from kiosk.journal import Key
 from kiosk.office.alarms import From
 from kiosk.office.store.account_rows import Role
 from tests.support.browser import Browser, browsing
@@ -65,6 +67,21 @@ def _a_busy_morning(office: Office) -> None:
     )
 
 
+def _three_terminals(office: Office) -> None:
+    """One works, one is near the end of its paper, one is gone since last night."""
+    terminals, clock = office.service.terminals, office.clock
+    for name in ("lobby-1", "lobby-2", "annex"):
+        terminals.came(Key(name), "0.1.0", clock())
+    terminals.went(Key("annex"), clock() - timedelta(hours=16))
+    _a_printer(office, "lobby-1", PrinterCondition.READY, 62_000)
+    _a_printer(office, "lobby-2", PrinterCondition.PAPER_LOW, 4_200)
+
+
+def _a_printer(office: Office, terminal: str, condition: PrinterCondition, left_mm: int) -> None:
+    news = PrinterNews(condition, office.clock(), left_mm)
+    office.service.terminals.told(Key(terminal), news)
+
+
 def _desk(office: Office, camera: Camera, language: str) -> None:
     browser, clock, service = camera.browser, office.clock, office.service
     browser.opens(f"/desk/sign-in?lang={language}")
@@ -108,9 +125,13 @@ def _desk(office: Office, camera: Camera, language: str) -> None:
     browser.clicks("#send-admit")
     browser.find(".notice")
     camera.takes(f"desk-notice-{language}")
+    _a_printer(office, "lobby-2", PrinterCondition.OUT_OF_PAPER, 0)
+    browser.find(".alarm.device")
+    camera.takes(f"desk-printer-{language}")
     alarm = service.ring(From.TERMINAL, "lobby-1")
-    browser.find(".alarm")
+    browser.find(".alarm[data-rings]")
     camera.takes(f"desk-alarm-{language}")
+    _a_printer(office, "lobby-2", PrinterCondition.PAPER_LOW, 4_200)
     service.answer_alarm(alarm.number)
     browser.until(lambda: not browser.all(".alarm"))
     browser.clicks("[id^=shut-]")
@@ -223,6 +244,7 @@ def main(folder: Path) -> None:
         browser.opens("/display")
         camera.takes("display-empty")
         _a_busy_morning(office)
+        _three_terminals(office)
         for language in ("de", "en"):
             browser.is_sized(1366, 768)
             _desk(office, camera, language)

@@ -14,17 +14,8 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection, connect
 
 from kiosk.domain.departments import Town
-from kiosk.domain.messages import (
-    PROTOCOL,
-    Answer,
-    Hello,
-    LineChanged,
-    Push,
-    Question,
-    Welcome,
-    decode,
-    encode,
-)
+from kiosk.domain.envelopes import decode, encode
+from kiosk.domain.messages import PROTOCOL, Answer, Hello, LineChanged, Push, Question, Welcome
 from kiosk.office.app import server
 from kiosk.office.service import OfficeService
 from kiosk.office.store import Store

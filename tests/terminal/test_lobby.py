@@ -7,8 +7,9 @@ from datetime import datetime
 
 import pytest
 
-from kiosk.domain.messages import DepartmentStatus, LineChanged
+from kiosk.domain.messages import LineChanged
 from kiosk.domain.phrases import Phrase
+from kiosk.domain.statuses import DepartmentStatus
 from kiosk.terminal.lobby import STALE_AFTER, UNKNOWN, Lobby
 from tests.domain.situations import BERLIN, NOON, SMALL_TOWN, at
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.messages import DepartmentStatus
 from kiosk.domain.opening import ClosedReason
+from kiosk.domain.statuses import DepartmentStatus
 from kiosk.terminal.lobby import UNKNOWN
 from kiosk.terminal.sentences import Sentences
 from kiosk.terminal.views import Chip

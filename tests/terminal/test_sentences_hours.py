@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from kiosk.domain.messages import DepartmentStatus
 from kiosk.domain.opening import ClosedReason, Hours, WeeklyRule
 from kiosk.domain.phrases import Phrase
+from kiosk.domain.statuses import DepartmentStatus
 from kiosk.terminal.sentences import Sentences
 from kiosk.texts import Texts
 from tests.domain.situations import BERLIN, NOON, OFFICE_HOURS, TUESDAY, at, between

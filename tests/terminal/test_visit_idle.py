@@ -8,13 +8,16 @@ import pytest
 
 from kiosk.terminal.acts import Forget, PaperTold, Tick
 from kiosk.terminal.situations import Situation
+from kiosk.terminal.talk import left as left_call
 from kiosk.terminal.views import Ask, Paper
 from kiosk.terminal.visit import Limits, Visit, advance, seconds_left
 from tests.domain.situations import NOON
 from tests.terminal.visits import DRAWING, DRAWN, EVERYWHERE, HOLDING, after, told, touch
 
-LIMITS = Limits(idle_after=timedelta(seconds=60), warn_for=timedelta(seconds=20))
-SITUATIONS = sorted(set(Situation) - {Situation.STANDBY, Situation.DRAWING})
+MINUTE = timedelta(minutes=1)
+LIMITS = Limits(idle_after=MINUTE, idle_at_door=MINUTE, warn_for=timedelta(seconds=20))
+# Who talks is not idle, and neither is the terminal that draws a number.
+SITUATIONS = sorted(set(Situation) - {Situation.STANDBY, Situation.DRAWING, Situation.CALL})
 
 
 def s(seconds: float) -> timedelta:
@@ -31,7 +34,8 @@ def test_idle_then_asked_then_ended(situation: Situation) -> None:
         history.append(left)
         visit, effects = advance(visit, Tick(), NOON + s(second), LIMITS)
     assert history == [None] * 61 + list(range(19, -1, -1))
-    assert (visit, effects) == (Visit(number=7), (Forget(),))
+    effects_of_leaving = left_call(EVERYWHERE[situation].talk)
+    assert (visit, effects) == (Visit(number=7), (*effects_of_leaving, Forget()))
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)

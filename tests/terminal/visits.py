@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from kiosk.domain.messages import TicketStatus
+from kiosk.domain.call_messages import CallNow, Connect
+from kiosk.domain.calls import CallState
 from kiosk.domain.numbers import TicketNumber
+from kiosk.domain.statuses import TicketStatus
 from kiosk.domain.tickets import Kind, TicketState, Wish
 from kiosk.terminal.acts import (
     Drawn,
@@ -17,6 +19,7 @@ from kiosk.terminal.acts import (
     TicketTold,
     Touched,
 )
+from kiosk.terminal.call_acts import CallHeard, ConnectAsked
 from kiosk.terminal.situations import Situation
 from kiosk.terminal.views import Ask, Intent
 from kiosk.terminal.visit import Visit, advance
@@ -89,6 +92,14 @@ HOLDING = after(DRAWING, NumberDrawn(DRAWN))
 REFUSED = after(DRAWING, NumberRefused("closed", NOON))
 FOLLOWING = after(BEGUN, touch(Ask.FOLLOW), *types(STATUS.code))
 FOLLOWED = after(FOLLOWING, touch(Ask.CHECK_CODE), TicketTold(STATUS))
+KNOCKING = CallNow(DRAWN.ticket_id, CallState.KNOCKING, 0, "melden", ahead=1, reason="busy")
+KNOCK = [touch(Ask.KNOCK_AT, "melden"), touch(Ask.WAY, "camera"), touch(Ask.KNOCK)]
+AT_DOOR = after(BEGUN, *KNOCK, NumberDrawn(DRAWN), CallHeard(KNOCKING))
+TALKING = after(
+    AT_DOOR,
+    ConnectAsked(Connect(DRAWN.ticket_id, 1, True)),
+    CallHeard(replace(KNOCKING, state=CallState.TALKING, generation=1)),
+)
 
 EVERYWHERE = {
     Situation.STANDBY: Visit(number=6),
@@ -97,6 +108,11 @@ EVERYWHERE = {
     Situation.DEPARTMENT: after(BEGUN, touch(Ask.OPEN_DEPARTMENT, "melden")),
     Situation.SERVICE: AT_SERVICE,
     Situation.SEARCH: after(BEGUN, touch(Ask.SEARCH), *types("pass")),
+    Situation.DOORS: after(BEGUN, touch(Ask.CHOOSE_DOOR)),
+    Situation.KNOCK: after(BEGUN, *KNOCK[:2]),
+    Situation.AT_DOOR: AT_DOOR,
+    Situation.CALL: TALKING,
+    Situation.CALL_OVER: after(TALKING, CallHeard(replace(KNOCKING, state=CallState.ENDED))),
     Situation.DRAWING: DRAWING,
     Situation.TICKET: HOLDING,
     Situation.REFUSED: REFUSED,

@@ -1,0 +1,55 @@
+"""How long nothing has come from the other end: weak after 1 s, lost after 3 s."""
+
+from __future__ import annotations
+
+from kiosk.domain.call_control import Media
+
+WEAK_S = 1.0
+LOST_S = 3.0
+
+
+class MediaWatch:
+    """Begins when the first picture or sound came, rests while it is told to.
+
+    `heard` and `seen` are separate: between the two ends something comes long before pictures do.
+    """
+
+    def __init__(self) -> None:
+        self.media: Media | None = None
+        self._last = 0.0
+
+    def seen(self, now: float) -> Media | None:
+        """A picture or a sound has come. Return UP when that is news."""
+        self._last = now
+        return self._become(Media.UP)
+
+    def heard(self, now: float) -> None:
+        """Any packet has come."""
+        self._last = now
+
+    def rest(self, now: float) -> None:
+        """Nothing is expected just now."""
+        self._last = now
+
+    def look(self, now: float) -> Media | None:
+        """Return what it has become, None when it is as before."""
+        if self.media in (None, Media.CLOSED):
+            return None
+        silence = now - self._last
+        if silence >= LOST_S:
+            return self._become(Media.LOST)
+        if silence >= WEAK_S and self.media is not Media.LOST:
+            return self._become(Media.WEAK)
+        if silence < WEAK_S:
+            return self._become(Media.UP)
+        return None
+
+    def end(self, media: Media) -> Media | None:
+        """The connection is gone (LOST) or the other end said goodbye (CLOSED)."""
+        return None if self.media is Media.CLOSED else self._become(media)
+
+    def _become(self, media: Media) -> Media | None:
+        if self.media in (media, Media.CLOSED):
+            return None
+        self.media = media
+        return media

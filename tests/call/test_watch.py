@@ -1,0 +1,45 @@
+"""How long nothing has come."""
+
+from __future__ import annotations
+
+from kiosk.call.watch import MediaWatch
+from kiosk.domain.call_control import Media
+
+
+def test_nothing_is_missed_before_the_first_picture() -> None:
+    watch = MediaWatch()
+    assert watch.look(100.0) is None
+    assert watch.seen(101.0) is Media.UP
+    assert watch.seen(101.1) is None
+
+
+def test_after_one_second_it_is_weak_and_after_three_lost() -> None:
+    watch = MediaWatch()
+    watch.seen(0.0)
+    told = [watch.look(at) for at in (0.9, 1.0, 1.5, 2.9, 3.0, 4.0)]
+    assert told == [None, Media.WEAK, None, None, Media.LOST, None]
+
+
+def test_whatever_comes_brings_it_back() -> None:
+    watch = MediaWatch()
+    watch.seen(0.0)
+    watch.look(1.2)
+    watch.heard(1.3)
+    assert watch.look(1.4) is Media.UP
+
+
+def test_on_hold_nothing_is_expected() -> None:
+    watch = MediaWatch()
+    watch.seen(0.0)
+    watch.rest(50.0)
+    assert watch.look(50.5) is None
+    assert watch.look(51.0) is Media.WEAK
+
+
+def test_after_goodbye_there_is_no_more_news() -> None:
+    watch = MediaWatch()
+    watch.seen(0.0)
+    assert watch.end(Media.CLOSED) is Media.CLOSED
+    assert watch.end(Media.LOST) is None
+    assert watch.seen(1.0) is None
+    assert watch.look(9.0) is None
