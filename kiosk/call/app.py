@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from devices.audio import Audio
 from devices.camera import Camera
+from kiosk.call.hooks import install
 from kiosk.call.lines import Lines
 from kiosk.call.room import CallRoom, memory_name
 from kiosk.config import CallConfig
@@ -19,6 +20,7 @@ def run(config: CallConfig) -> None:
     lines_out = os.dup(sys.stdout.fileno())
     # What a library prints must not be taken for a report.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    install()  # a private name of aiortc that has moved stops the start
     camera, audio = camera_of(config), audio_of(config)
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(camera, audio, lines_out))

@@ -20,6 +20,7 @@ from aiortc import (
     RTCIceTransportPolicy,
     RTCPeerConnection,
     RTCRtpCodecCapability,
+    RTCRtpCodecParameters,
     RTCRtpSender,
     RTCRtpTransceiver,
     RTCSessionDescription,
@@ -37,7 +38,12 @@ GATHERED_WITHIN_S = 8.0
 CLOSED_WITHIN_S = 2.0
 
 _RELAY = re.compile(r"turns?:[^?:\s]+(:\d{1,5})?(\?transport=(udp|tcp))?")
-_VIDEO = ("42e01f", "42001f", "")  # H.264 baseline by its profile, then VP8 without one
+_VIDEO = (  # the best first; repair packets go with each
+    ("video/h264", "42e01f"),
+    ("video/h264", "42001f"),
+    ("video/vp8", ""),
+    ("video/rtx", ""),
+)
 
 
 class Connection:
@@ -89,16 +95,24 @@ class Connection:
         pictures = self._of_kind("video")
         return len(pictures) > 1 and pictures[1].currentDirection in ("recvonly", "sendrecv")
 
-    async def offer(self) -> str:
-        """Return our offer with all candidates. Raises TimeoutError, OSError: no way out."""
-        async with asyncio.timeout(GATHERED_WITHIN_S):
-            await self._pc.setLocalDescription(await self._pc.createOffer())
-        return str(self._pc.localDescription.sdp)
+    async def offer(self) -> str | None:
+        """Return our offer with all candidates; None when there is no way out of here.
+
+        A relay that does not answer costs 5 s.
+        """
+        try:
+            async with asyncio.timeout(GATHERED_WITHIN_S):
+                await self._pc.setLocalDescription(await self._pc.createOffer())
+        except (TimeoutError, OSError):
+            return None
+        offer = str(self._pc.localDescription.sdp)
+        return offer if "a=candidate:" in offer else None
 
     async def take_answer(self, sdp: str) -> None:
         """Raises whatever aiortc trips over."""
         await self._pc.setRemoteDescription(RTCSessionDescription(sdp=sdp, type="answer"))
         self._fit()
+        self._settle()
 
     async def take_offer(self, sdp: str) -> str:
         """Return our answer. Raises whatever aiortc trips over."""
@@ -160,6 +174,13 @@ class Connection:
             hooks.fit_sender(transceiver, self._rate, self._clock)
         hooks.share_estimate([picture.receiver for picture in self._of_kind("video")])
 
+    def _settle(self) -> None:
+        """Stay with the codecs of the answer: a receiver that has begun takes no others."""
+        for transceiver in self._pc.getTransceivers():
+            chosen = {_name(codec) for codec in hooks.agreed(transceiver)}
+            known = codecs(transceiver.kind)
+            transceiver.setCodecPreferences([codec for codec in known if _name(codec) in chosen])
+
     @property
     def _encoded(self) -> int:
         encoders = (hooks.encoder_of(face.sender) for face in self._of_kind("video"))
@@ -197,12 +218,8 @@ def codecs(kind: str) -> list[RTCRtpCodecCapability]:
     if kind == "audio":
         return [codec for codec in known if codec.mimeType.lower() == "audio/opus"]
 
-    def place(codec: RTCRtpCodecCapability) -> int:
-        repairs = codec.mimeType.lower() == "video/rtx"
-        return len(_VIDEO) if repairs else _VIDEO.index(_profile(codec))
-
-    return sorted(known, key=place)
+    return sorted(known, key=lambda codec: _VIDEO.index(_name(codec)))
 
 
-def _profile(codec: RTCRtpCodecCapability) -> str:
-    return str(codec.parameters.get("profile-level-id", ""))
+def _name(codec: RTCRtpCodecCapability | RTCRtpCodecParameters) -> tuple[str, str]:
+    return codec.mimeType.lower(), str(codec.parameters.get("profile-level-id", ""))

@@ -15,6 +15,7 @@ from aiortc import (
     RTCDtlsTransport,
     RTCIceGatherer,
     RTCIceTransport,
+    RTCRtpCodecParameters,
     RTCRtpReceiver,
     RTCRtpSender,
     RTCRtpTransceiver,
@@ -103,7 +104,7 @@ def fit_sender(
     present = _read(transceiver.sender, ENCODER)
     if isinstance(present, Encoder):
         return present
-    codecs = _read(transceiver, CODECS)
+    codecs = agreed(transceiver)
     if not codecs:
         return None
     encoder: Encoder
@@ -119,6 +120,11 @@ def fit_sender(
     _write(transceiver.sender, ENCODER, encoder)
     _limit(transceiver.sender, ResendBudget(lambda: rate.bit_rate, clock))
     return encoder
+
+
+def agreed(transceiver: RTCRtpTransceiver) -> list[RTCRtpCodecParameters]:
+    """Return the codecs both ends have agreed on, the first is sent; none before an answer."""
+    return list(_read(transceiver, CODECS))
 
 
 def encoder_of(sender: RTCRtpSender) -> Encoder | None:

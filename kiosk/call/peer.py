@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import replace
 from typing import Protocol
 
 from devices.audio import Audio, Sound
@@ -16,7 +15,8 @@ from devices.camera import Camera, Picture
 from kiosk.call.channel import Channel, Said
 from kiosk.call.connection import Connection
 from kiosk.call.gate import Gate
-from kiosk.call.quality import Figures, Quality, between, told
+from kiosk.call.meter import Meter
+from kiosk.call.quality import Figures, Quality, told
 from kiosk.call.rate import RateControl
 from kiosk.call.receiving import Listener, Track
 from kiosk.call.signalling import Signalling
@@ -37,7 +37,6 @@ from kiosk.domain.call_control import (
 from kiosk.domain.call_messages import SignalKind
 
 PULSE_S = 0.25
-QUALITY_S = 1.0
 
 
 class Ears(Protocol):
@@ -77,7 +76,6 @@ class Peer:
         person: Stream = Stream.STAFF,
     ) -> None:
         self.generation = opening.generation
-        self.quality = Quality()
         self._ears = ears
         self._clock = clock = asyncio.get_running_loop().time
         self._gate = Gate(clock, is_open=opening.gate_open)
@@ -95,7 +93,7 @@ class Peer:
         )
         self._channel = Channel(self._connection.channel, self._on_text, clock)
         self._signalling = Signalling(self._connection, self._answer, self._spawn)
-        self._figures = Figures(at=clock())
+        self._meter = Meter(self._rate, self._streams.face, clock())
         self._packets = 0
         self._tasks: asyncio.TaskGroup | None = None
         self._closing, self._closed = asyncio.Event(), asyncio.Event()
@@ -104,6 +102,11 @@ class Peer:
     def media(self) -> Media | None:
         """What was told last; None before the first picture or sound with the gate open."""
         return self._watch.media
+
+    @property
+    def quality(self) -> Quality:
+        """How the last second was; all zeros in the first."""
+        return self._meter.quality
 
     @property
     def streams(self) -> tuple[Stream, ...]:
@@ -168,9 +171,8 @@ class Peer:
             self._tasks.create_task(work)
 
     async def _offer(self) -> None:
-        try:
-            offer = await self._connection.offer()
-        except (TimeoutError, OSError):  # the relay does not answer
+        offer = await self._connection.offer()
+        if offer is None:
             self._tell_media(self._watch.end(Media.LOST))
             return
         self._tell(SignalOut(self.generation, SignalKind.OFFER, offer))
@@ -194,22 +196,9 @@ class Peer:
             self._watch.rest(now)
         self._tell_media(self._watch.look(now))
         self._streams.look(now, shares=self._connection.shares)
-        if now - self._figures.at >= QUALITY_S:
-            self._weigh(replace(figures, frames_in=self._streams.face.frames))
-
-    def _weigh(self, figures: Figures) -> None:
-        """Once a second: how the line is, and what may be sent over it."""
-        if figures.loss_out is not None and figures.report != self._figures.report:
-            self._rate.report(figures.loss_out, figures.rtt_s, figures.at)
-        self.quality = between(
-            self._figures,
-            figures,
-            height_in=self._streams.face.height,
-            height_out=self._rate.choose_height(figures.at),
-            concealed=self._connection.concealed,
-        )
-        self._figures = figures
-        self._tell(told(self.quality))
+        quality = self._meter.look(figures, self._connection.concealed)
+        if quality is not None:
+            self._tell(told(quality))
 
     async def _shut(self) -> None:
         self._say_goodbye()

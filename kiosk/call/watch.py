@@ -17,6 +17,7 @@ class MediaWatch:
     def __init__(self) -> None:
         self.media: Media | None = None
         self._last = 0.0
+        self._over = False
 
     def seen(self, now: float) -> Media | None:
         """A picture or a sound has come. Return UP when that is news."""
@@ -28,12 +29,13 @@ class MediaWatch:
         self._last = now
 
     def rest(self, now: float) -> None:
-        """Nothing is expected just now."""
-        self._last = now
+        """Nothing is expected just now. What is lost stays lost until something comes."""
+        if self.media is not Media.LOST:
+            self._last = now
 
     def look(self, now: float) -> Media | None:
         """Return what it has become, None when it is as before."""
-        if self.media in (None, Media.CLOSED):
+        if self.media is None or self._over:
             return None
         silence = now - self._last
         if silence >= LOST_S:
@@ -45,11 +47,13 @@ class MediaWatch:
         return None
 
     def end(self, media: Media) -> Media | None:
-        """The connection is gone (LOST) or the other end said goodbye (CLOSED)."""
-        return None if self.media is Media.CLOSED else self._become(media)
+        """The connection is gone (LOST) or the other end said goodbye (CLOSED), for good."""
+        news = self._become(media)
+        self._over = True
+        return news
 
     def _become(self, media: Media) -> Media | None:
-        if self.media in (media, Media.CLOSED):
+        if self._over or self.media is media:
             return None
         self.media = media
         return media

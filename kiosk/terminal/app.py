@@ -54,6 +54,7 @@ async def _serve(
         attendant.somebody_there,
         pane,
         Panel(config.panel_width_mm, config.viewing_distance_mm),
+        moving=attendant.calls.pictures,
     )
     attendant.glass = app
     for name in (signal.SIGTERM, signal.SIGINT):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
@@ -42,7 +42,7 @@ class Conversations:
         self._visit, self._happen, self._on_here = visit, happen, on_here
         self.process = CallLink(arguments, self._lease, self._report, self._here)
         self.effects = CallEffects(link, self.process, happen, start, self._ticket)
-        self.pictures = CallPictures()
+        self.pictures = CallPictures(lambda: asyncio.get_running_loop().time())
 
     def _lease(self) -> Lease:
         visit = self._visit()
@@ -87,9 +87,14 @@ class Conversations:
 
 
 class CallPictures:
-    """What the glass looks at: the newest frames in the memory of the call process."""
+    """What the glass looks at: the newest frames in the memory of the call process.
 
-    def __init__(self) -> None:
+    Args:
+        clock: seconds of the machine's monotonic clock, the same that the pictures have.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
         self._memory = ""
         self._readers: dict[str, PictureReader] = {}
 
@@ -112,6 +117,6 @@ class CallPictures:
         if reader is None:
             reader = self._readers[name] = PictureReader(name)
         picture = reader.newest(after)
-        if picture is None or time.monotonic_ns() - picture.taken_ns > _OLD_NS:
+        if picture is None or self._clock() * 1e9 - picture.taken_ns > _OLD_NS:
             return None
         return picture

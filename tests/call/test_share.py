@@ -37,3 +37,16 @@ async def test_an_offer_before_the_answer_is_out_of_turn() -> None:
     async with talk() as (kiosk, staff):
         offer = await staff.share()
         assert await kiosk.peer.take(SignalKind.ANSWER, offer) is Taken.OUT_OF_TURN
+
+
+async def test_what_was_agreed_for_the_face_stays_when_a_screen_is_shared() -> None:
+    staff = Staff(codecs=("VP8", "rtx"))
+    async with talk(staff=staff) as (kiosk, _):
+        await kiosk.witness.until(lambda: kiosk.witness.streams == (Stream.STAFF,))
+        staff.pc.getTransceivers()[1].setCodecPreferences([])  # now it would take more of them
+        await agree(kiosk, staff, await staff.share())
+        answer = kiosk.witness.signals(SignalKind.ANSWER)[-1]
+        face = next(line for line in answer.splitlines() if line.startswith("m=video"))
+        assert face.endswith(" 97 98")
+        seen = kiosk.witness.seen(Stream.STAFF)
+        await kiosk.witness.until(lambda: kiosk.witness.seen(Stream.STAFF) > seen + 5)

@@ -36,6 +36,24 @@ def test_on_hold_nothing_is_expected() -> None:
     assert watch.look(51.0) is Media.WEAK
 
 
+def test_what_is_lost_does_not_come_back_by_waiting() -> None:
+    watch = MediaWatch()
+    watch.seen(0.0)
+    assert watch.look(3.0) is Media.LOST
+    watch.rest(10.0)
+    assert watch.look(10.1) is None
+    watch.heard(11.0)
+    assert watch.look(11.1) is Media.UP
+
+
+def test_a_connection_that_failed_is_lost_for_good() -> None:
+    watch = MediaWatch()
+    assert watch.end(Media.LOST) is Media.LOST
+    watch.heard(1.0)
+    assert watch.look(1.1) is None
+    assert watch.seen(1.2) is None
+
+
 def test_after_goodbye_there_is_no_more_news() -> None:
     watch = MediaWatch()
     watch.seen(0.0)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from devices.printer import Printer
 from devices.printer.simulated import SimulatedPrinter
-from kiosk.config import TerminalConfig
-from kiosk.terminal.app import printer_of
+from kiosk.config import CallConfig, TerminalConfig
+from kiosk.terminal.app import call_arguments, printer_of
 from kiosk.terminal.attendant import Attendant
 from kiosk.terminal.notebook import Notebook, PrintJournal
 from kiosk.terminal.showing import view_of
@@ -123,11 +123,16 @@ class Visitor(Citizen):
 
 @asynccontextmanager
 async def lobby(
-    office: Reachable, folder: Path, speed_mm_s: float = 200, **settings: Any
+    office: Reachable,
+    folder: Path,
+    speed_mm_s: float = 200,
+    call: CallConfig | None = None,
+    **settings: Any,
 ) -> AsyncIterator[Visitor]:
     """Open a terminal in this process and put somebody in front of it.
 
-    `settings` are those of `TerminalConfig`; without a `printer` it has a simulated one.
+    `settings` are those of `TerminalConfig`; without a `printer` it has a simulated one. With
+    `call` it has a call process of its own.
     """
     window().size = PORTRAIT
     from kivy.clock import Clock
@@ -139,6 +144,7 @@ async def lobby(
         office_url=office.terminal_url,
         notebook=folder / "notebook.sqlite3",
         paper_dir=folder / "paper",
+        calls=call is not None,
         **settings,
     )
     notebook = Notebook(config.notebook)
@@ -148,9 +154,15 @@ async def lobby(
         if config.printer == "simulated"
         else printer_of(config, journal)
     )
-    attendant = Attendant(config, notebook, printer, office.now)
+    attendant = Attendant(config, notebook, printer, office.now, call_arguments(config, call))
     first = view_of(attendant.visit, attendant.lobby, office.now(), attendant.limits)
-    app = GlassApp(first, attendant.touched, attendant.somebody_there, paced=False)
+    app = GlassApp(
+        first,
+        attendant.touched,
+        attendant.somebody_there,
+        paced=False,
+        moving=attendant.calls.pictures,
+    )
     attendant.glass = app
     showing = asyncio.create_task(app.async_run(async_lib="asyncio"))
     working = asyncio.create_task(attendant.run())

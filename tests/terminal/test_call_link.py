@@ -32,7 +32,7 @@ class Glass:
         self.lease = Lease(False, False)
         self.here: list[bool] = []
         self.heard: list[Report] = []
-        self.pictures = CallPictures()
+        self.pictures = CallPictures(asyncio.get_running_loop().time)
         self._news = asyncio.Event()
         self.link = CallLink(ARGUMENTS, lambda: self.lease, self._hear, self._on_here)
 
