@@ -172,6 +172,7 @@ def _write_config(folder: Path, port: int, printer: Plug, *, landscape: bool) ->
                 "[terminal]",
                 f'office_url = "ws://127.0.0.1:{port}/terminal"',
                 f"notebook = {json.dumps(str(folder / 'notebook.sqlite3'))}",
+                "calls = true",
                 'printer = "escpos"',
                 f'printer_address = "tcp://127.0.0.1:{printer.port}"',
                 'printer_model = "tm-t20iii"',
