@@ -44,9 +44,11 @@ class Visitor(Citizen):
         self.attendant = attendant
         self.paper = paper
 
-    async def until(self, is_true: Callable[[], bool], what: str) -> None:
+    async def until(
+        self, is_true: Callable[[], bool], what: str, patience_s: float = _PATIENCE_S
+    ) -> None:
         """Wait until something is true."""
-        deadline = time.monotonic() + _PATIENCE_S
+        deadline = time.monotonic() + patience_s
         while not is_true():
             labels = [node.label for node in self.nodes]
             assert time.monotonic() < deadline, f"{what} did not come; the glass says {labels}"
