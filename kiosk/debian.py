@@ -28,6 +28,7 @@ TEST: Mapping[str, str] = {
     "tesseract-ocr-tur": "reads printed Turkish",
     "tesseract-ocr-ukr": "reads printed Ukrainian",
     "tesseract-ocr-ara": "reads printed Arabic",
+    "coturn": "a relay for calls, as a town runs it",
     "dbus": "the sound server of the tests needs it",
     "pipewire": "a sound server without hardware, for the real audio driver",
     "pipewire-alsa": "the way of the audio driver to that server",

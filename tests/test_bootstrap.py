@@ -18,7 +18,7 @@ DEMO = (
 TEST = (
     *("chromium", "chromium-driver", "xdotool", "zbar-tools"),
     *("tesseract-ocr", *(f"tesseract-ocr-{letters}" for letters in ("deu", "tur", "ukr", "ara"))),
-    *("dbus", "pipewire", "pipewire-alsa", "wireplumber", "postgresql"),
+    *("coturn", "dbus", "pipewire", "pipewire-alsa", "wireplumber", "postgresql"),
 )
 
 
