@@ -36,22 +36,36 @@ class Happened(StrEnum):
     TERMINAL_LOST = "terminal.lost"  # its line broke
     DESK_SIGNED_IN = "desk.signed_in"  # somebody sits down; facts: desk, never who
     DESK_SIGNED_OUT = "desk.signed_out"  # the seat is empty again
+    CALL_BEGAN = "call.began"  # somebody knocks; facts: terminal
+    CALL_ANSWERED = "call.answered"  # a desk has opened; facts: terminal, waited
+    CALL_PASSED_ON = "call.passed_on"  # and sends them to another door; facts: terminal
+    CALL_LOST = "call.lost"  # the pictures are gone, for now; facts: terminal
+    CALL_ENDED = "call.ended"  # the talk is over; facts: terminal, outcome, lasted
     REFUSED = "refused"  # the office said no; facts: code
 
     TERMINAL_STARTED = "terminal.started"  # the glass is up
     TERMINAL_STOPPED = "terminal.stopped"  # asked to end
     VISIT_BEGAN = "visit.began"  # somebody touched the glass
     VISIT_ENDED = "visit.ended"  # everything about them is forgotten; facts: outcome, lasted
-    SLIP_BEGAN = "slip.began"  # a ticket goes to the printer
-    SLIP_ENDED = "slip.ended"  # it lies in the tray, or not; facts: outcome
-    DEVICE_TROUBLE = "device.trouble"  # a device needs a person; facts: device, trouble
-    DEVICE_WELL = "device.well"  # and it got one
+    SLIP_BEGAN = "slip.began"  # a ticket, a list or a test print is to be printed
+    SLIP_ENDED = "slip.ended"  # the first word on it; facts: outcome, as the printer calls it
+    SLIP_LATE = "slip.late"  # a later word, also on a slip of an earlier life; facts: outcome
+    SLIP_NOT_DRAWN = "slip.not_drawn"  # something of the town is to be mended; facts: code
+    DEVICE_TROUBLE = "device.trouble"  # a device needs a person; facts: device, code
+    DEVICE_LOW = "device.low"  # it works, and will need a person soon; facts: device, code
+    DEVICE_WELL = "device.well"  # it works, and needs nobody; facts: device
     OFFICE_LOST = "office.lost"  # the terminal is alone
     OFFICE_BACK = "office.back"  # and no longer; facts: away
 
 
 WARNINGS = frozenset(
-    {Happened.OFFICE_LOST, Happened.TERMINAL_LOST, Happened.DEVICE_TROUBLE, Happened.REFUSED}
+    {
+        Happened.OFFICE_LOST,
+        Happened.TERMINAL_LOST,
+        Happened.DEVICE_TROUBLE,
+        Happened.SLIP_NOT_DRAWN,
+        Happened.REFUSED,
+    }
 )
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")

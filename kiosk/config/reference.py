@@ -10,7 +10,7 @@ from datetime import time
 from enum import Enum
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -68,6 +68,8 @@ def _default(info: FieldInfo) -> str:
             return "–"
         case bool() as yes:
             return f"`{str(yes).lower()}`"
+        case ():
+            return "`[]`"
         case int() | float() as number:
             return f"`{number:g}`"
         case Enum() as member:
@@ -81,6 +83,10 @@ def _kind(annotation: Any) -> str:
         return " or ".join(_kind(one) for one in get_args(annotation) if one is not NoneType)
     if get_origin(annotation) is Literal:
         return " or ".join(f'`"{value}"`' for value in get_args(annotation))
+    if get_origin(annotation) is tuple:
+        return f"list of {_kind(get_args(annotation)[0])}"
+    if get_origin(annotation) is Annotated:
+        return _kind(get_args(annotation)[0])
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return " or ".join(f'`"{member.value}"`' for member in annotation)
     return _KINDS[annotation]

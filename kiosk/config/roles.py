@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import parse_qs, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 
 class Orientation(StrEnum):
@@ -49,6 +49,25 @@ class OfficeConfig(_Table):
     """Accept terminals from this machine without a key. Set it to false behind a proxy on the same
     machine, where everybody seems to come from here."""
 
+    turn_urls: tuple[Annotated[str, Field(pattern=r"^turns?:[^\s@]+$")], ...] = ()
+    """Relays of our own for video calls (TURN): `["turn:relay.example:3478?transport=udp"]`.
+    Without any, terminals and desks reach each other directly, and nobody else is ever asked."""
+
+    turn_secret: Path | None = None
+    """File with the secret that office and relays share (coturn: `static-auth-secret`); it signs
+    passwords that expire."""
+
+    turn_only: bool = False
+    """Let calls go through the relays only, never directly."""
+
+    @model_validator(mode="after")
+    def _relays_work(self) -> OfficeConfig:
+        if self.turn_urls and self.turn_secret is None:
+            raise ValueError("turn_urls need a turn_secret")
+        if self.turn_only and not self.turn_urls:
+            raise ValueError("turn_only needs turn_urls")
+        return self
+
     @field_validator("database")
     @classmethod
     def _holds_no_password(cls, url: str) -> str:
@@ -61,13 +80,17 @@ class OfficeConfig(_Table):
 
 
 class PaperConfig(_Table):
-    """The paper of the ticket printer."""
+    """The paper of the ticket printer: the width for the simulated one, the layout for all."""
 
     width_dots: Annotated[int, Field(ge=200, le=1200)] = 576
     """Printable width in dots; 80 mm paper has 576 at 203 dpi, 58 mm paper has 384."""
 
     dpi: Annotated[int, Field(ge=100, le=600)] = 203
     """Dots per inch of the print head."""
+
+    layout: Literal["compact", "standard", "full"] = "standard"
+    """How much a ticket says: `compact` leaves out documents and plan, `standard` shortens long
+    lists of documents, `full` says everything, also the way after the call."""
 
 
 class TerminalConfig(_Table):
@@ -120,7 +143,7 @@ class TerminalConfig(_Table):
         "tcp://127.0.0.1:9100"
     )
     """Where the ESC/POS printer is: `tcp://host:9100`, `/dev/usb/lp0` or
-    `serial:/dev/ttyUSB0?baud=115200`."""
+    `serial:/dev/ttyUSB0?baud=19200` (below 230,400 baud: tickets in the printer's own letters)."""
 
     printer_model: Literal[
         "tm-t20ii",
@@ -152,8 +175,8 @@ class TerminalConfig(_Table):
     the pictures of the sample town where they fit."""
 
     test_print_at: time | None = None
-    """Local time at which a test print falls out every working morning, such as `07:15`. Without
-    it, none does."""
+    """Local time at which a test print falls out on every day on which a department opens, such as
+    `07:15`. Without it, none does."""
 
     paper: PaperConfig = PaperConfig()
     """The paper of the ticket printer."""
@@ -169,6 +192,11 @@ class TerminalConfig(_Table):
     def paper_roll_mm(self) -> int:
         """How long a new roll is; 0 when paper is not counted."""
         return self.paper_roll_m * 1_000
+
+    @property
+    def printer_on_own_cable(self) -> bool:
+        """Whether the printer vanishes only when it is switched off or pulled out."""
+        return self.printer == "escpos" and self.printer_address.startswith("/dev/")
 
     @property
     def idle_after(self) -> timedelta:

@@ -16,6 +16,7 @@ from kiosk.domain.envelopes import LARGEST_MESSAGE_BYTES
 from kiosk.domain.statuses import DepartmentStatus
 from kiosk.journal import Happened, note
 from kiosk.office.premises import Changed, Premises
+from kiosk.office.relays import relays_of
 from kiosk.office.routes import api, desk, display, health, pages, phone, sessions, terminal
 from kiosk.office.service import OfficeService
 from kiosk.office.store import Store, StoreBroken
@@ -26,18 +27,26 @@ _GRACE_S = 5
 
 
 def open_office(config: OfficeConfig, clock_shift_s: float = 0) -> OfficeService:
-    """Open the books and read the town; raises `TownFileWrong` or `StoreBroken`."""
+    """Open the books and read the town.
+
+    Raises `TownFileWrong`, `StoreBroken` or `RelaySecretWrong`.
+    """
 
     def clock() -> datetime:
         return datetime.fromtimestamp(datetime.now(UTC).timestamp() + clock_shift_s, UTC)
 
+    relays = relays_of(config)
     town = town_of(config.town, config.state_dir, clock())
     store = Store(config.database)
     store.migrate()
     premises = Premises(store, town, pages_url=config.public_url)
     secure = config.public_url.startswith("https://")
     return OfficeService(
-        premises, clock, secure_cookies=secure, trust_loopback=config.trust_loopback_terminals
+        premises,
+        clock,
+        secure_cookies=secure,
+        trust_loopback=config.trust_loopback_terminals,
+        relays=relays,
     )
 
 
@@ -52,6 +61,7 @@ def create_app(service: OfficeService) -> FastAPI:
         app.state.tasks = tasks = (
             asyncio.create_task(tick_for_ever(service), name="clock"),
             asyncio.create_task(service.neighbours.run(), name="neighbours"),
+            asyncio.create_task(service.calls.clock.run(), name="calls"),
         )
         try:
             yield
@@ -80,6 +90,7 @@ async def tick_for_ever(service: OfficeService) -> None:
         try:
             now = service.clock()
             await service.ask(service.clockwork.tick, now)
+            await service.calls.clock.tick()
             if service.premises.today(now) != day:
                 await service.ask(service.clockwork.new_day, now)
                 day = service.premises.today(now)

@@ -23,7 +23,9 @@ LAST_CALLS = 7  # the newest, and six below
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One row of the line as staff sees it. `callable` is false in a cool-down."""
+    """One row of the line as staff sees it. `callable` is false in a cool-down, and for a
+    video ticket whose holder does not knock just now.
+    """
 
     ticket: Ticket
     services: tuple[Phrase, ...]
@@ -121,7 +123,7 @@ class Boards:
                 ticket,
                 self._names(ticket),
                 now - ticket.queued_at,
-                ticket.callable_at(now),
+                ticket.callable_at(now) and self._at.can_come(ticket),
                 suits(ticket, seat),
             )
             for ticket in merge(lines, now)

@@ -136,9 +136,7 @@ class CallActs:
         return seen
 
     # ------------------------------------------------------------------ inside a transaction
-    def _of_terminal(
-        self, books: Books, ticket_id: str, terminal: str, now: datetime
-    ) -> Ticket:
+    def _of_terminal(self, books: Books, ticket_id: str, terminal: str, now: datetime) -> Ticket:
         ticket, today = books.tickets.get(ticket_id), self._at.today(now)
         if ticket is None or ticket.kind is not Kind.VIDEO or ticket.day != today:
             raise UnknownTicket

@@ -22,10 +22,11 @@ from kiosk.domain.errors import (
 from kiosk.domain.history import Happening
 from kiosk.domain.messages import IssueTicket, LineChanged
 from kiosk.domain.statuses import TicketStatus, status_of
-from kiosk.domain.tickets import Ticket, TicketEvent
+from kiosk.domain.tickets import Kind, Ticket, TicketEvent
 from kiosk.office.outlook import Look, Outlook
 from kiosk.office.premises import Changed, Premises
 from kiosk.office.store import Books
+from kiosk.office.video_doors import check_takes_video
 
 _TRIES = 5
 _OLDEST = timedelta(days=31)
@@ -65,6 +66,8 @@ class Counter:
     def _add(
         self, books: Books, look: Look, ask: IssueTicket, terminal: str, now: datetime
     ) -> Ticket:
+        if not ask.delivered_late and ask.kind is Kind.VIDEO:
+            check_takes_video(look.department)
         if not ask.delivered_late:
             self._check_open(self._outlook.standing(look), look.department.line_limit)
         self._check_number(books, ask, terminal, now)

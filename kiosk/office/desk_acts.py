@@ -23,6 +23,7 @@ from kiosk.office.premises import Changed, Premises
 from kiosk.office.seat_acts import check_no_open_call
 from kiosk.office.store import Books
 from kiosk.office.store.act_rows import Done, act_key
+from kiosk.office.video_doors import check_takes_video
 
 _TRIES = 5
 WITH_THE_OPEN_CALL = frozenset(
@@ -61,7 +62,7 @@ class DeskActs:
             for ticket in waiting:
                 moved = books.tickets.move(ticket, call, wait=False)
                 if moved is not None:
-                    return moved
+                    return self._begun(books, moved, now)
             if not waiting:
                 return None
         return None
@@ -70,7 +71,11 @@ class DeskActs:
         """Merge the lines of a desk's departments, each in its own order."""
         return merge(
             [
-                candidates(self._outlook.line(books, department, now), seat, now)
+                [
+                    ticket
+                    for ticket in candidates(self._outlook.line(books, department, now), seat, now)
+                    if self._at.can_come(ticket)
+                ]
                 for department in sorted(seat.departments)
             ],
             now,
@@ -82,14 +87,22 @@ class DeskActs:
         def act(books: Books, seat: Seat, now: datetime) -> Ticket:
             check_no_open_call(books, seat.desk)
             ticket = self._ours(books, seat, ticket_id, now)
-            if not ticket.callable_at(now):
+            video = ticket.kind is Kind.VIDEO
+            sees = self._at.can_come(ticket) and (seat.takes_video or not video)
+            if not ticket.callable_at(now) or not sees:
                 raise NotPossible(str(ticket.state), str(TicketEvent.CALL))
             moved = books.tickets.move(ticket, Happening(TicketEvent.CALL, now, desk=seat.desk))
             if moved is None:
                 raise NotPossible(str(TicketState.CALLED), str(TicketEvent.CALL))
-            return moved
+            return self._begun(books, moved, now)
 
         return self._once(account, key, now, act)
+
+    def _begun(self, books: Books, called: Ticket, now: datetime) -> Ticket:
+        """Whoever knocks by video is there already: to be called is to be served."""
+        if called.kind is not Kind.VIDEO:
+            return called
+        return persist(books, called, lambda _: Happening(TicketEvent.APPEAR, now, called.desk))
 
     def _ours(self, books: Books, seat: Seat, ticket_id: str, now: datetime) -> Ticket:
         """Return a ticket of today that this desk may serve; raises `UnknownTicket`."""
@@ -132,6 +145,8 @@ class DeskActs:
                 raise UnknownTicket
             if ticket_id is not None and current.ticket_id != ticket_id:
                 raise NotPossible(str(current.state), str(event))
+            if event is TicketEvent.TRANSFER and current.kind is Kind.VIDEO:
+                check_takes_video(self._at.department(department or ""))
             happening = Happening(event, now, seat.desk, department, note[:200], rendered)
 
             def still_here(ticket: Ticket) -> Happening:
@@ -149,6 +164,8 @@ class DeskActs:
         def act(books: Books, seat: Seat, now: datetime) -> Ticket:
             check_no_open_call(books, seat.desk)
             ticket = self._ours(books, seat, ticket_id, now)
+            if ticket.kind is Kind.VIDEO:  # comes back by knocking, not by being fetched
+                raise NotPossible(str(ticket.state), str(TicketEvent.RESUME))
             resume = Happening(TicketEvent.RESUME, now, desk=seat.desk)
             return persist(books, ticket, lambda _: resume)
 

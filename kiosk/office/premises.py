@@ -14,7 +14,7 @@ from kiosk.domain import codes
 from kiosk.domain.departments import Department, Town
 from kiosk.domain.desks import Desk
 from kiosk.domain.errors import UnknownService
-from kiosk.domain.tickets import Wish
+from kiosk.domain.tickets import Kind, Ticket, Wish
 from kiosk.domain.town_json import town_as_json
 from kiosk.office.store import Store
 
@@ -92,6 +92,10 @@ class Premises:
     def has_letter(self, prefix: str) -> bool:
         """Return whether a department of this town gives out numbers of this letter."""
         return any(department.prefix == prefix for department in self.town.departments)
+
+    def can_come(self, ticket: Ticket) -> bool:
+        """Return whether somebody who is called can come: by video only who knocks just now."""
+        return ticket.kind is not Kind.VIDEO or ticket.ticket_id in self.knocking
 
     def check_wishes(self, department: Department, wishes: tuple[Wish, ...]) -> None:
         """Raise `UnknownService` for a wish this department does not serve."""

@@ -23,9 +23,11 @@ from kiosk.office.hub import Hub
 from kiosk.office.line_news import LineNews
 from kiosk.office.neighbours import Neighbours
 from kiosk.office.premises import Changed, Premises
+from kiosk.office.relays import Relays
 from kiosk.office.seat_acts import SeatActs
 from kiosk.office.store import until_done
 from kiosk.office.terminals import Terminals
+from kiosk.office.video_calls import VideoCalls, video_calls
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,6 +42,7 @@ class OfficeService:
     clock: Callable[[], datetime]
     secure_cookies: bool = False
     trust_loopback: bool = True
+    relays: Relays = Relays()
     counter: Counter = field(init=False)
     desks: DeskActs = field(init=False)
     seats: SeatActs = field(init=False)
@@ -51,6 +54,7 @@ class OfficeService:
     hub: Hub = field(init=False)
     line_news: LineNews = field(init=False)
     neighbours: Neighbours = field(init=False)
+    calls: VideoCalls = field(init=False)
     _threads: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,6 +70,9 @@ class OfficeService:
         self.terminals = Terminals(self.hub.announce)
         self.line_news = LineNews(self._line, self.hub)
         self.neighbours = Neighbours(self.premises, self.hub, self.alarms, self.ask)
+        self.calls = video_calls(
+            self.premises, self.desks, self.hub, self.relays, self.ask, self.clock
+        )
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="books")
 
     async def ask(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

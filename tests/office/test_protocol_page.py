@@ -12,18 +12,35 @@ from typing import Any
 import pytest
 
 from kiosk.domain import errors
+from kiosk.domain.call_messages import LONGEST_SDP, MOST_CANDIDATES, CallNow, IceServer, Signal
+from kiosk.domain.calls import CALL_AGAIN_WITHIN, CONNECT_WITHIN, Wanted
 from kiosk.domain.envelopes import KINDS, LARGEST_MESSAGE_BYTES, decode, encode
 from kiosk.domain.messages import PROTOCOL, Push, Question
 from kiosk.domain.phrases import Phrase
 from kiosk.domain.statuses import DepartmentStatus, TicketStatus
 from kiosk.domain.tickets import Wish
+from kiosk.office.connections import TRIES_APART, TRIES_WITHOUT_NEWS
+from kiosk.office.relays import VALID_FOR
 from kiosk.office.routes import terminal
+from kiosk.office.signalling import MOST_DESCRIPTIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text("utf-8")
-SECTIONS = dict(re.findall(r"^### (.+?)\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
+TERMINALS, DESKS = PAGE.split("# The desk's line for video calls")
+
+
+def sections(part: str) -> dict[str, str]:
+    """Return heading → text of the messages and values in a part of the page."""
+    found = re.findall(r"^### (.+?)\n(.*?)(?=^##|\Z)", part, re.MULTILINE | re.DOTALL)
+    return dict(found)
+
+
+SECTIONS = sections(TERMINALS)
 VALUES: dict[str, type] = {
     "ticket status": TicketStatus,
     "department status": DepartmentStatus,
+    "call": CallNow,
+    "wanted": Wanted,
+    "relay": IceServer,
     "wish": Wish,
     "phrase": Phrase,
 }
@@ -61,7 +78,7 @@ def test_the_page_names_every_message_and_value_and_no_other() -> None:
 
 @pytest.mark.parametrize("name", [*KINDS, *VALUES])
 def test_the_fields_of_a_message_are_those_of_the_code(name: str) -> None:
-    kind = (KINDS | VALUES)[name]
+    kind = {**KINDS, **VALUES}[name]
     told = rows(SECTIONS[name])
     assert list(told) == [field.name for field in fields(kind)]
     for field in fields(kind):
@@ -73,6 +90,7 @@ def test_the_direction_of_a_message_is_that_of_the_code(name: str) -> None:
     asked = KINDS[name] in Question.__args__
     assert ("terminal → office." in SECTIONS[name]) == asked
     assert ("office → terminal" in SECTIONS[name]) != asked
+    assert ("and the other way" in SECTIONS[name]) == (KINDS[name] is Signal)
     assert ("(push)" in SECTIONS[name]) == (KINDS[name] in Push.__args__)
 
 
@@ -85,7 +103,7 @@ def test_the_example_is_a_message_as_the_code_writes_it(name: str) -> None:
 
 
 def test_every_refusal_is_on_the_page_with_its_facts() -> None:
-    table = PAGE.split("## Refusals")[1]
+    table = TERMINALS.split("## Refusals")[1]
     told = {
         code: set(re.findall(r"`(\w+)`", facts))
         for code, facts in re.findall(r"^\| `([\w-]+)` \| .+? \| (.+?) \|$", table, re.MULTILINE)
@@ -104,3 +122,11 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert f"{LARGEST_MESSAGE_BYTES:,} bytes" in PAGE
     assert f"within {terminal.HELLO_WITHIN_S} seconds" in PAGE
     assert f"| {terminal.QUESTIONS_A_SECOND} a second" in PAGE
+    assert f"| body of a signal | {LONGEST_SDP:,} bytes" in PAGE
+    assert f"| candidates of one end in one connection | {MOST_CANDIDATES} |" in PAGE
+    assert f"| {MOST_DESCRIPTIONS} offers, {MOST_DESCRIPTIONS} answers" in PAGE
+    assert f"every {TRIES_APART.seconds} seconds while an end says" in PAGE
+    assert f"every {TRIES_WITHOUT_NEWS.seconds} seconds without" in PAGE
+    assert f"After {CONNECT_WITHIN.seconds} seconds the call is `ended`" in PAGE
+    assert f"For {CALL_AGAIN_WITHIN.seconds // 60} minutes `call-again`" in PAGE
+    assert f"valid for {VALID_FOR.seconds // 3600} hours" in PAGE

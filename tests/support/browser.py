@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,14 @@ _FLAGS = (
     "--disable-sync",
     "--hide-scrollbars",
     "--force-device-scale-factor=1",
+)
+# A camera and a microphone made of software, and a screen that may be shared without asking.
+CAMERA = (
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--auto-select-desktop-capture-source=Entire screen",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    "--mute-audio",
 )
 _AUTOPLAY = "--autoplay-policy=no-user-gesture-required"
 _PATIENCE_S = 10.0
@@ -154,12 +162,18 @@ class Browser:
 
 
 @contextmanager
-def browsing(address: str = "", *, may_play: bool = True) -> Iterator[Browser]:
-    """Open a browser with an empty profile."""
+def browsing(
+    address: str = "", *, may_play: bool = True, flags: Sequence[str] = ()
+) -> Iterator[Browser]:
+    """Open a browser with an empty profile.
+
+    Args:
+        flags: more of Chromium's switches.
+    """
     with tempfile.TemporaryDirectory(prefix="browser-") as profile:
         options = ChromeOptions()
         options.binary_location = CHROMIUM
-        for flag in (*_FLAGS, f"--user-data-dir={profile}"):
+        for flag in (*_FLAGS, *flags, f"--user-data-dir={profile}"):
             options.add_argument(flag)
         if may_play:
             options.add_argument(_AUTOPLAY)

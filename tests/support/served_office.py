@@ -92,6 +92,10 @@ class Line:
         await self.socket.send(encode(replace(question, id=number)))
         return await self.answer(number)
 
+    async def say(self, push: Push) -> None:
+        """Say something that is not answered."""
+        await self.socket.send(encode(push))
+
     async def answer(self, number: int) -> Answer:
         """Return the answer with this id; what is pushed meanwhile is kept."""
         while True:

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from kiosk.office.routes import desk_calls, desk_house
+from kiosk.office.routes import call_line, desk_calls, desk_house
 from kiosk.office.routes.desk_board import facts, free_desks, piece, read_board
 from kiosk.office.routes.events import BEAT_EVERY_S, CONFLATE_S, frame, json_frame, stream
 from kiosk.office.routes.refusals import NothingChosen
@@ -18,8 +18,12 @@ from kiosk.office.routes.templates import pages_of
 from kiosk.office.service import OfficeService, service_of
 
 _ELSEWHERE_S = 2.0
+_TALKS = (
+    "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()"
+)
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
+router.include_router(call_line.router)
 router.include_router(desk_calls.router)
 router.include_router(desk_house.router)
 
@@ -43,6 +47,8 @@ async def desk_page(request: Request, staff: SignedIn) -> Response:
     else:
         filled = await facts(request, staff, board)
         page = pages.page(request, "desk.html", staff.words, languages=LANGUAGES, **filled)
+        # The one page that uses camera and microphone: the desk that talks by video.
+        page.headers["permissions-policy"] = _TALKS
     remember_language(request, page)
     return page
 

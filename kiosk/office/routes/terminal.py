@@ -8,6 +8,7 @@ import re
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
+from kiosk.domain.call_messages import CallChanged, Connect, Signal
 from kiosk.domain.envelopes import decode, encode
 from kiosk.domain.messages import PROTOCOL, Hello, Refusal, Welcome
 from kiosk.domain.wire import BadMessage
@@ -27,6 +28,7 @@ QUESTIONS_A_SECOND = 50
 PAGES_A_SECOND = 2_000
 _LOOK_AGAIN_S = 15
 _FETCH_TOWN = '"fetch-town"'
+_SIGNAL = '"type":"signal"'
 _ID = re.compile(r'"id"\s*:\s*(\d{1,15})\b')
 
 POLICY_VIOLATION = 1008
@@ -42,6 +44,7 @@ class TerminalSession:
         self._outgoing: asyncio.Queue[str] = asyncio.Queue(_OUTGOING)
         self._allowance = Allowance(QUESTIONS_A_SECOND)
         self._pages = Allowance(PAGES_A_SECOND)
+        self._overflown = asyncio.Event()
 
     async def run(self) -> None:
         """Serve the terminal until it goes away."""
@@ -60,14 +63,17 @@ class TerminalSession:
     async def _serve(self, hello: Hello) -> None:
         name, terminals = Key(hello.terminal), self._service.terminals
         terminals.came(name, hello.software, self._service.clock())
+        board, tell = self._service.calls.board, self._tell
         try:
             with self._service.hub.listening() as subscription:
                 await self._welcome(hello)
+                board.terminal_came(name, tell)
                 answers = TerminalAnswers(self._service, name)
                 async with asyncio.TaskGroup() as tasks:
                     tasks.create_task(self._send_all(), name="outgoing")
                     tasks.create_task(self._push(subscription), name="push")
                     tasks.create_task(self._read(answers), name="questions")
+                    tasks.create_task(self._overflow(), name="overflow")
         except* WebSocketDisconnect:
             pass
         except* StoreBroken:
@@ -75,6 +81,7 @@ class TerminalSession:
             note(Happened.REFUSED, code=Key("books-broken"), terminal=name)
             await self._socket.close(TRY_AGAIN_LATER, "the books cannot be read")
         finally:
+            board.terminal_went(name, tell, self._service.clock())
             terminals.went(name, self._service.clock())
 
     async def _first_message(self) -> Hello | None:
@@ -118,14 +125,29 @@ class TerminalSession:
                 allowance = self._pages if _FETCH_TOWN in text else self._allowance
                 if allowance.take(self._service.clock()):
                     answer = await answers.to(decode(text))
+                elif _SIGNAL in text:
+                    answer = None  # nobody waits for an answer
                 else:
                     # Not even read as JSON: a flood must cost its sender more than us.
                     answer = Refusal(_id_in(text), "too-many-tries", {"retry_after_s": 1})
             except BadMessage as wrong:
                 answer = Refusal(0, "bad-message", {"why": str(wrong)[:200]})
-            self._queue(encode(answer))
+            if answer is not None:
+                self._queue(encode(answer))
             # What has come in at once is read at once: the answers must get out in between.
             await asyncio.sleep(0)
+
+    # ------------------------------------------------------------------ calls
+    def _tell(self, push: CallChanged | Connect | Signal) -> None:
+        """Push something about a call, in order with everything else; never raises, never waits."""
+        try:
+            self._outgoing.put_nowait(encode(push))
+        except asyncio.QueueFull:
+            self._overflown.set()
+
+    async def _overflow(self) -> None:
+        await self._overflown.wait()
+        raise WebSocketDisconnect(TRY_AGAIN_LATER)
 
     # ------------------------------------------------------------------ the line itself
     async def _receive(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.domain import codes
+from kiosk.domain.call_messages import CallAgain, Knock, LeaveCall, Signal, TellMedia
 from kiosk.domain.devices import PrinterNews
 from kiosk.domain.errors import NumbersExhausted, Refused
 from kiosk.domain.messages import (
@@ -26,9 +27,12 @@ from kiosk.domain.messages import (
     TicketIssued,
     TownPage,
 )
+from kiosk.domain.tickets import Kind
 from kiosk.domain.wire import BadMessage
 from kiosk.journal import Happened, Key, note
 from kiosk.office.alarms import From
+from kiosk.office.connections import End
+from kiosk.office.routes.terminal_calls import call_told
 from kiosk.office.service import OfficeService
 
 # 4 bytes a character in the worst case, and still under the limit of one message.
@@ -46,8 +50,11 @@ class TerminalAnswers:
     service: OfficeService
     terminal: Key
 
-    async def to(self, message: Message) -> Message:
-        """Return the answer; raises `StoreBroken` only."""
+    async def to(self, message: Message) -> Message | None:
+        """Return the answer, None when there is none; raises `StoreBroken` only."""
+        if isinstance(message, Signal):
+            self.service.calls.board.signal(End.TERMINAL, self.terminal, message)
+            return None
         number = getattr(message, "id", 0)
         try:
             return await self._carry_out(message)
@@ -78,6 +85,8 @@ class TerminalAnswers:
                 return self._note_printer(message)
             case FetchTown():
                 return self._town_page(message)
+            case Knock() | LeaveCall() | CallAgain() | TellMedia():
+                return await call_told(self.service.calls.knocking, self.terminal, message)
         raise BadMessage("an office is not asked this")
 
     async def _issue(self, message: IssueTicket) -> TicketIssued:
@@ -86,6 +95,8 @@ class TerminalAnswers:
         status = await service.ask(
             service.counter.issue_ticket, message, self.terminal, service.clock()
         )
+        if message.kind is Kind.VIDEO:
+            service.calls.knocking.expects(status.ticket_id)
         late = message.delivered_late
         note(
             Happened.TICKET_DELIVERED if late else Happened.TICKET_ISSUED,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, select
 
 from kiosk.domain.priorities import Priority
-from kiosk.domain.tickets import Ticket, TicketEvent
+from kiosk.domain.tickets import Kind, Ticket, TicketEvent
 from kiosk.domain.wire import build
 from kiosk.office.store.tables import EVENTS, TICKETS
 
@@ -30,6 +30,8 @@ _LAST = (
         TICKETS.c.day == bindparam("day"),
         TICKETS.c.department.in_(bindparam("departments", expanding=True)),
         EVENTS.c.event.in_([TicketEvent.CALL.value, TicketEvent.RECALL.value]),
+        # Who talks by video need not be shown the way.
+        TICKETS.c.kind != Kind.VIDEO.value,
     )
     .order_by(EVENTS.c.at.desc(), EVENTS.c.ticket_id)
     .limit(bindparam("count"))
@@ -53,7 +55,7 @@ class CallRows:
     def last(
         self, day: date, count: int, departments: Collection[str]
     ) -> list[tuple[datetime, str, Ticket]]:
-        """Return (when, desk, ticket) of the last calls of some departments, newest first."""
+        """Return (when, desk, ticket) of the last calls to come to a desk, newest first."""
         found: dict[str, tuple[datetime, str, Ticket]] = {}
         asked = {"day": day, "count": count * _CALLS_OF_ONE, "departments": sorted(departments)}
         rows = self._connection.execute(_LAST, asked)

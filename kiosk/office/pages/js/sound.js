@@ -15,6 +15,12 @@ const HINT = [
   [329.63, 0.22, 0.8],
 ];
 
+const KNOCK = [
+  [196, 0, 0.16],
+  [196, 0.2, 0.16],
+  [261.63, 0.4, 0.3],
+];
+
 export class Sound {
   #context = null;
 
@@ -41,6 +47,11 @@ export class Sound {
   /** Three short tones: somebody needs help. */
   bell() {
     this.#play(BELL, 0.25);
+  }
+
+  /** Three short low tones, as on wood: somebody knocks. */
+  knock() {
+    this.#play(KNOCK, 0.4);
   }
 
   /** Two low tones: a device needs somebody. */
