@@ -22,6 +22,7 @@ class FlatHero(Lifted, Painted, RowButton):
 
     item = ObjectProperty(Tile(Intent("begin"), "", ""), rebind=True)
     last = BooleanProperty(False)
+    bare = BooleanProperty(False)  # without its icon, to leave room for the words
 
 
 class TileButton(Lifted, Painted, RowButton):
@@ -29,6 +30,19 @@ class TileButton(Lifted, Painted, RowButton):
 
     item = ObjectProperty(Tile(Intent("begin"), "", ""), rebind=True)
     last = BooleanProperty(False)
+
+
+class SideTile(Painted, RowButton):
+    """What can be done as well, beside the one large button."""
+
+    item = ObjectProperty(Tile(Intent("begin"), "", ""), rebind=True)
+
+
+class HeroAndKnock(Flip):
+    """The large button of a card, with the knock beside it; alone the knock is the large one."""
+
+    hero = ObjectProperty(None, allownone=True)
+    knock = ObjectProperty(None, allownone=True)
 
 
 class PushButton(Painted, RowButton):
@@ -88,3 +102,4 @@ class Key(Painted, RowButton):
     text = StringProperty("")
     icon = StringProperty("")
     word = BooleanProperty(False)
+    primary = BooleanProperty(False)

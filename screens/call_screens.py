@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kivy.properties import ObjectProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 
 from kiosk.terminal.views import Ask, CallView, Moving, View
 from screens.base import ViewScreen
-from screens.calls import LOUDNESS, Pressable
+from screens.call_buttons import LOUDNESS, Pressable
 from screens.leaves import Leaves
+from screens.pagination import atoms_of, height_of
 
 Say = Callable[[str], str]
-LETTERS_TOGETHER = 90  # of a line in writing, at 100 %
+LETTERS_TOGETHER = 160  # of a line in writing, at 100 %
 LETTERS_TYPED = 56  # the end of what is being typed
+MOST_BESIDE_CARD = 2  # small pictures
 LAST = 10_000
 
 
@@ -32,11 +34,20 @@ class CallOverScreen(ViewScreen):
 class Aside(Leaves):
     """What stands beside the pictures: a question, a page, the conversation in writing."""
 
+    most = NumericProperty(0)  # as high as its content, but not higher than this
+
+    def measure(self, width: float) -> tuple[float, float]:
+        if not self.most:
+            return super().measure(width)
+        blocks = [block for block in self.blocks if block.shown]
+        return width, min(self.most, height_of(atoms_of(blocks, width, self.gap)) + 2)
+
 
 class CallScreen(ViewScreen):
     """Talking."""
 
     aside = ObjectProperty(None, allownone=True)
+    writing = BooleanProperty(False)  # the keyboard is there
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
@@ -101,20 +112,44 @@ class CallScreen(ViewScreen):
         own = tr("So sieht man Sie") if self.is_seen(view) else tr("Ihr Bild")
         words = {
             Moving.SELF: own,
-            Moving.STAFF: tr("Sachbearbeitung"),
+            Moving.STAFF: tr("Büro"),
             Moving.GUEST: tr("Weitere Person"),
             Moving.SHARE: tr("Bildschirm"),
         }
         return [(moving, self.name(moving, tr), words[moving]) for moving in view.small]
 
+    def carded(self, view: CallView, large: bool) -> bool:
+        """Return whether there is room for the card about being seen and heard."""
+        crowded = len(view.small) > MOST_BESIDE_CARD or self.has_aside(view)
+        return not (large or self.writes(view) or crowded)
+
+    def staged(self, view: CallView, large: bool) -> bool:
+        """Return whether there are pictures, or room for their place."""
+        return view.large is not None or not (large and self.has_aside(view))
+
+    def share(self, view: CallView, large: bool, landscape: bool) -> float:
+        """Return how much room the aside takes, when the pictures take 1; 0: what it needs."""
+        page = bool(view.page_title) and not view.question
+        if self.writes(view):
+            return 2.2 if not landscape and (page or large) else 1.3
+        if large:
+            return 4 if view.question else 2.2 if page else 0.8
+        return 0.8 if landscape else 0
+
     def buttons(self, view: CallView, large: bool, tr: Say) -> list[Pressable]:
         """Return the buttons: to be heard and seen, to write, then the loudness.
 
-        With large text the keyboard needs the room of the others.
+        The keyboard needs the room of some; they are back when it is closed.
         """
-        only = large and self.writes(view)
-        made = [_pressable(tile, view, large, tr) for tile in view.buttons]
-        made = [each for each in made if not only or each.tile.intent.ask is Ask.WRITE]
+        left_out: tuple[Ask, ...] = ()
+        if self.writes(view):
+            left_out = (*LOUDNESS, Ask.MUTE, Ask.HIDE) if large else LOUDNESS
+        below = not self.carded(view, large)
+        made = [
+            _pressable(tile, view, below, tr)
+            for tile in view.buttons
+            if tile.intent.ask not in left_out
+        ]
         return sorted(made, key=lambda each: each.tile.intent.ask in LOUDNESS)
 
     def said(self, view: CallView, percent: int, tr: Say) -> list[tuple[str, bool, str]]:
@@ -122,27 +157,23 @@ class CallScreen(ViewScreen):
         letters = int(LETTERS_TOGETHER / (percent / 100) ** 2)
         who = {True: tr("Sie"), False: tr("Sachbearbeitung")}
         lines = () if view.question else view.texts
-        return [
-            (piece, own, who[own])
-            for text, own in lines
-            for piece in _pieces(text, letters)
-        ]
+        return [(piece, own, who[own]) for text, own in lines for piece in _pieces(text, letters)]
 
-    def typed(self, view: CallView, percent: int) -> str:
+    def typed_end(self, view: CallView, percent: int) -> str:
         """Return the end of what is being typed."""
         most = int(LETTERS_TYPED / (percent / 100))
         return view.typed if len(view.typed) <= most else "…" + view.typed[1 - most :]
 
 
-def _pressable(tile, view: CallView, large: bool, tr: Say) -> Pressable:  # type: ignore[no-untyped-def]
-    volume = f"{view.volume_percent} %"
+def _pressable(tile, view: CallView, below: bool, tr: Say) -> Pressable:  # type: ignore[no-untyped-def]
+    volume = f"{view.volume_percent}\u00a0%"
     match tile.intent.ask:
         case Ask.MUTE:
             return Pressable(tile, view.muted, value=_on(not view.muted, tr))
         case Ask.HIDE:
             return Pressable(tile, view.hidden, value=_on(not view.hidden, tr))
         case Ask.QUIETER | Ask.LOUDER:
-            return Pressable(tile, value=volume, below=volume if large else "")
+            return Pressable(tile, value=volume, below=volume if below else "")
         case Ask.WRITE:
             return Pressable(tile, chosen=view.writing, value=_on(view.writing, tr))
     return Pressable(tile)

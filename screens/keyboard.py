@@ -40,14 +40,21 @@ class Keyboard(Stack):
         return row
 
     def _last(self) -> list[Key]:
-        clear = Key(text=self.clear, grow=4, word=True, intent=Intent(Ask.CLEAR))
+        clear = Key(
+            text=self.clear, grow=6 if self.send else 4, word=True, intent=Intent(Ask.CLEAR)
+        )
         erase = Key(text=self.erase, icon="backspace", grow=3, word=True, intent=Intent(Ask.ERASE))
         if not self.spaced:
             return [clear, erase]
-        space = Key(text=self.space_bar, icon="space_bar", grow=5, intent=Intent(Ask.TYPE, " "))
+        space = Key(
+            text=self.space_bar,
+            icon="space_bar",
+            grow=4 if self.send else 5,
+            intent=Intent(Ask.TYPE, " "),
+        )
         if not self.send:
             return [clear, space, erase]
-        send = Key(text=self.send, icon="send", grow=3, word=True, intent=Intent(Ask.CONFIRM))
+        send = Key(text=self.send, icon="send", grow=3, primary=True, intent=Intent(Ask.CONFIRM))
         return [clear, space, erase, send]
 
 

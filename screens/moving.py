@@ -1,58 +1,32 @@
-"""A moving picture on the glass: the newest frame, straight from its three planes.
+"""A moving picture on the glass: the newest frame, or an icon while there is none.
 
-A shader turns YUV into RGB, which costs a tenth of converting on the processor. While nothing is
-shown, nothing is asked for and nothing is drawn.
+While no picture is shown, nothing is asked for and nothing is drawn.
 """
 
 from __future__ import annotations
 
 from kivy.clock import Clock, ClockEvent
-from kivy.core.window import Window
 from kivy.graphics import (
-    BindTexture,
     Color,
     InstructionGroup,
     Rectangle,
-    RenderContext,
     SmoothEllipse,
     SmoothRoundedRectangle,
 )
-from kivy.graphics.texture import Texture
 from kivy.properties import ColorProperty, NumericProperty, ObjectProperty, StringProperty
 
-from kiosk.terminal.views import Moving, MovingFrame, MovingPictures
+from kiosk.terminal.views import Moving, MovingPictures
 from screens import fonts
 from screens.control import above
 from screens.icons import icon
 from screens.parts import Part
+from screens.planes import Planes
 from screens.theme import theme
-
-assert Window is not None  # a RenderContext without a window ends the process
 
 USUAL = 16 / 9
 # At 30 or 60 frames a second this takes a frame every 33 ms, whatever the clock's jitter.
 LEAST_S = 1 / 40
-
-# ITU-R BT.601, limited range. The corners are rounded with a soft edge of one pixel.
-_SHADER = """
-$HEADER$
-uniform sampler2D tex_u;
-uniform sampler2D tex_v;
-uniform vec2 box;
-uniform float corner;
-void main(void) {
-    float y = 1.16438 * (texture2D(texture0, tex_coord0).r - 0.06275);
-    float u = texture2D(tex_u, tex_coord0).r - 0.50196;
-    float v = texture2D(tex_v, tex_coord0).r - 0.50196;
-    vec2 at = abs(tex_coord0 - 0.5) * box - (box * 0.5 - corner);
-    float beyond = length(max(at, 0.0)) - corner;
-    gl_FragColor = vec4(y + 1.59603 * v, y - 0.39176 * u - 0.81297 * v, y + 2.01723 * u,
-                        clamp(0.5 - beyond, 0.0, 1.0));
-}
-"""
-# Lower left, lower right, upper right, upper left; the first row of a frame is its top.
-_STRAIGHT = (0, 1, 1, 1, 1, 0, 0, 0)
-_MIRRORED = (1, 1, 0, 1, 0, 0, 1, 0)
+EMPTY_ICON = 0.42  # of the lesser side
 
 
 def fitted(width: float, height: float, aspect: float) -> tuple[float, float]:
@@ -61,7 +35,7 @@ def fitted(width: float, height: float, aspect: float) -> tuple[float, float]:
 
 
 class MovingPicture(Part):
-    """The newest frame of `source`, never distorted; an icon while there is none.
+    """The newest frame of `source`, never distorted.
 
     The self view is mirrored, as everybody knows themselves. `pointer` is in parts of the
     picture, from its upper left corner.
@@ -76,13 +50,13 @@ class MovingPicture(Part):
     dot = ColorProperty((1, 1, 0, 1))
 
     def __init__(self, **properties: object) -> None:
+        self.planes: Planes | None = None
         self._tick: ClockEvent | None = None
-        self._textures: tuple[Texture, ...] = ()
         self._number = 0
-        self._empty, self._moving, self._pointed = (InstructionGroup() for _ in range(3))
-        self._shaded: RenderContext | None = None
+        self._settle = Clock.create_trigger(lambda _: self.away and self.let_go())
+        self._empty, self._full, self._pointed = (InstructionGroup() for _ in range(3))
         super().__init__(**properties)
-        for group in (self._empty, self._moving, self._pointed):
+        for group in (self._empty, self._full, self._pointed):
             self.canvas.add(group)
         self.fbind("source", self._another)
         for name in ("icon", "corner", "pointer", "ink", "dot", "ground"):
@@ -92,10 +66,10 @@ class MovingPicture(Part):
     @property
     def aspect(self) -> float:
         """Breadth by height of its frames."""
-        return self._textures[0].width / self._textures[0].height if self._textures else USUAL
+        return self.planes.size[0] / self.planes.size[1] if self.planes else USUAL
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> tuple[int, int, int, int]:
         """Where the picture itself stands: x, y, width, height."""
         width, height = map(round, fitted(self.width, self.height, self.aspect))
         return round(self.center_x - width / 2), round(self.center_y - height / 2), width, height
@@ -118,17 +92,19 @@ class MovingPicture(Part):
         self._draw()
 
     def hide(self) -> None:
+        """Vanish now, and let go unless the same walk through the layout places it again."""
         super().hide()
-        self.let_go()
+        if self.planes is not None:
+            self.planes.vanish()
+        self._settle()
 
     # ------------------------------------------------------------ frames
     def let_go(self) -> None:
         """Ask for nothing any more, and keep nothing of what was seen."""
         if self._tick is not None:
             self._tick.cancel()
-            self._tick = None
-        self._textures, self._number, self._shaded = (), 0, None
-        self._moving.clear()
+        self._tick, self.planes, self._number = None, None, 0
+        self._full.clear()
 
     def _another(self, *_: object) -> None:
         self.let_go()
@@ -156,59 +132,30 @@ class MovingPicture(Part):
         if frame is None:
             return
         self._number = frame.number
-        if not self._textures or self._textures[0].size != (frame.width, frame.height):
-            self._begin(frame)
-        for texture, plane in zip(self._textures, (frame.y, frame.u, frame.v), strict=True):
-            texture.blit_buffer(plane, colorfmt="luminance", bufferfmt="ubyte")
+        if self.planes is None or self.planes.size != (frame.width, frame.height):
+            # A browser changes the size of its pictures in the middle of a call.
+            self.planes = Planes(frame.width, frame.height, self.source is Moving.SELF)
+            self._full.clear()
+            self._full.add(self.planes.drawing)
+            self._draw()
+        self.planes.take(frame)
         self.canvas.ask_update()
-
-    def _begin(self, frame: MovingFrame) -> None:
-        """Make textures of the frame's size; a browser changes it in the middle of a call."""
-        half = (frame.width // 2, frame.height // 2)
-        self._textures = tuple(
-            Texture.create(size=size, colorfmt="luminance", bufferfmt="ubyte")
-            for size in ((frame.width, frame.height), half, half)
-        )
-        shaded = RenderContext(use_parent_projection=True, use_parent_modelview=True)
-        shaded.shader.fs = _SHADER
-        shaded["tex_u"], shaded["tex_v"] = 1, 2
-        luminance, blue, red = self._textures
-        self._picture = Rectangle(
-            texture=luminance,
-            tex_coords=_MIRRORED if self.source is Moving.SELF else _STRAIGHT,
-        )
-        for instruction in (
-            BindTexture(texture=blue, index=1),
-            BindTexture(texture=red, index=2),
-            self._picture,
-        ):
-            shaded.add(instruction)
-        self._shaded = shaded
-        self._moving.clear()
-        self._moving.add(shaded)
-        self._draw()
 
     # ------------------------------------------------------------ drawing
     def _draw(self) -> None:
-        x, y, width, height = self.box
         self._empty.clear()
-        if self._shaded is None:
-            self._draw_empty(x, y, width, height)
+        if self.planes is None:
+            self._draw_empty(*self.box)
         else:
-            self._shaded["box"] = (float(width), float(height))
-            self._shaded["corner"] = float(min(self.corner, width / 2, height / 2))
-            self._picture.pos, self._picture.size = (x, y), (width, height)
-        self._draw_pointer(x, y, width, height)
+            self.planes.place(*self.box, self.corner)
+        self._draw_pointer(*self.box)
 
-    def _draw_empty(self, x: float, y: float, width: float, height: float) -> None:
-        side = int(min(width, height) * 0.42)
+    def _draw_empty(self, x: int, y: int, width: int, height: int) -> None:
         self._empty.add(Color(*self.ground))
-        self._empty.add(
-            SmoothRoundedRectangle(
-                pos=(x, y), size=(width, height), radius=[max(1, self.corner)]
-            )
-        )
-        if side < 8 or not self.icon:
+        radius = [max(1, self.corner)]
+        self._empty.add(SmoothRoundedRectangle(pos=(x, y), size=(width, height), radius=radius))
+        side = int(min(width, height) * EMPTY_ICON)
+        if side < 8:
             return
         texture, rise = fonts.icon_texture(icon(self.icon), side)
         left = round(x + (width - texture.width) / 2)
@@ -218,17 +165,15 @@ class MovingPicture(Part):
             Rectangle(texture=texture, pos=(left, top - texture.height), size=texture.size)
         )
 
-    def _draw_pointer(self, x: float, y: float, width: float, height: float) -> None:
+    def _draw_pointer(self, x: int, y: int, width: int, height: int) -> None:
         self._pointed.clear()
         if self.pointer is None:
             return
         across, down = self.pointer
+        middle_x, middle_y = x + across * width, y + (1 - down) * height
         for radius, tone in ((20, (0, 0, 0, 1)), (17, (1, 1, 1, 1)), (12, self.dot)):
             far = radius * theme.u
             self._pointed.add(Color(*tone))
             self._pointed.add(
-                SmoothEllipse(
-                    pos=(x + across * width - far, y + (1 - down) * height - far),
-                    size=(2 * far, 2 * far),
-                )
+                SmoothEllipse(pos=(middle_x - far, middle_y - far), size=(2 * far, 2 * far))
             )

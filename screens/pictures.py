@@ -56,9 +56,7 @@ async def take(wanted: argparse.Namespace, pane: Pane) -> None:
     from screens.samples.faces import Faces
 
     views = list(wanted_views(wanted))
-    app = GlassApp(
-        views[0][1], on_intent=lambda _: None, pane=pane, paced=False, moving=Faces()
-    )
+    app = GlassApp(views[0][1], on_intent=lambda _: None, pane=pane, paced=False, moving=Faces())
     Clock._max_fps = 0
     running = asyncio.create_task(app.async_run(async_lib="asyncio"))
     for name, view in views:

@@ -8,13 +8,26 @@ from pathlib import Path
 from kivy.lang import Builder
 
 from kiosk.terminal import views
-from screens import buttons, calls, cells, chrome, keyboard, moving, pictogram, qr, stage, surfaces
+from screens import (
+    buttons,
+    call_buttons,
+    calls,
+    cells,
+    chrome,
+    keyboard,
+    moving,
+    pictogram,
+    qr,
+    stage,
+    surfaces,
+)
 from screens.base import ViewScreen
 from screens.call_screens import CallOverScreen, CallScreen, KnockScreen, WaitingScreen
 
 # Their classes are used by name in the kv files.
 __all__ = [
     "buttons",
+    "call_buttons",
     "calls",
     "cells",
     "chrome",
@@ -28,7 +41,7 @@ __all__ = [
 
 # How many letters of a long text stay together on one page, at 100 %.
 LETTERS_TOGETHER = 360
-PIECES = ("surfaces", "buttons", "cells", "chrome", "calls")
+PIECES = ("surfaces", "buttons", "cells", "chrome", "call_buttons", "calls")
 KV = Path(__file__).parent / "kv"
 
 

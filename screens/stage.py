@@ -23,8 +23,9 @@ class Stage(Box):
     people = ObjectProperty(None, allownone=True)
     card = ObjectProperty(None, allownone=True)
     over = ObjectProperty(None, allownone=True)
-    pictured = BooleanProperty(True)  # without any picture the large one leaves an icon
     inset = NumericProperty(0)
+    least_row = NumericProperty(0)  # height of the small pictures below
+    middle = BooleanProperty(True)  # where the room that is left goes: around, or below
 
     def measure(self, width: float) -> tuple[float, float]:
         return width, self.least_height
@@ -32,7 +33,7 @@ class Stage(Box):
     def place_parts(self, x: float, y: float, width: float, height: float) -> None:
         others = [part for part in (self.people, self.card) if part.shown]
         if not others:
-            self._place_large(x, y, width, height, height)
+            self._place_large(x, y, width, height)
             return
         row = self._row(width, height)
         column = max(width * COLUMN, theme.u * 200)
@@ -40,12 +41,14 @@ class Stage(Box):
         beside = fitted(width - column - self.gap, height, USUAL)
         if below[0] >= beside[0]:
             used = below[1] + self.gap + row
-            top = y + height - max(0, height - used) / 2
-            self._place_large(x, top - below[1], width, below[1], below[1])
+            top = y + height - self._above(height - used)
+            self._place_large(x, top - below[1], width, below[1])
             self._place_row(others, x, top - used, width, row)
         else:
             self._place_beside(others, (x, y, width, height), column, beside[1])
-        return
+
+    def _above(self, spare: float) -> float:
+        return max(0, spare) / 2 if self.middle else 0
 
     # ------------------------------------------------------------ below
     def _breadths(self, width: float) -> tuple[float, float]:
@@ -62,11 +65,13 @@ class Stage(Box):
         return len(self.people.parts)
 
     def _row(self, width: float, height: float) -> float:
+        """Return how high the row is: what the large picture leaves, but enough to see faces."""
         people, card = self._breadths(width)
         self.people.flat = True
         high = self.people.measure(people)[1] if people else 0
         least = self.card.measure(card)[1] if card else 0
-        return max(least, min(high, height * MOST_BELOW))
+        left = max(height - width / USUAL - self.gap, self.least_row)
+        return max(least, min(high, height * MOST_BELOW, left))
 
     def _place_row(
         self, others: list[Part], x: float, y: float, width: float, height: float
@@ -90,11 +95,11 @@ class Stage(Box):
     ) -> None:
         x, y, width, height = room
         high = max(large, min(height, self._column_height(others, column)))
-        top = y + height - (height - high) / 2
+        top = y + height - self._above(height - high)
         self.people.flat = False
         rest = width - column - self.gap
         start = x + column + self.gap if theme.rtl else x
-        self._place_large(start, top - large, rest, large, large)
+        self._place_large(start, top - large, rest, large)
         at = x if theme.rtl else x + rest + self.gap
         foot = top - high
         card = self.card.measure(column)[1] if self.card.shown else 0
@@ -110,7 +115,7 @@ class Stage(Box):
         return sum(part.measure(column)[1] for part in others) + self.gap * (len(others) - 1)
 
     # ------------------------------------------------------------ large
-    def _place_large(self, x: float, y: float, width: float, height: float, _: float) -> None:
+    def _place_large(self, x: float, y: float, width: float, height: float) -> None:
         self.large.place(x, y, width, height)
         if self.over.shown:
             left, low, broad, high = self.large.box

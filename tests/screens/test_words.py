@@ -56,7 +56,7 @@ def test_every_icon_named_in_a_kv_file_exists() -> None:
         for line in re.findall(r"\b(?:icon|name|after): (.*'.*)", text):
             named |= set(re.findall(r"'([a-z_0-9]+)'", line))
     unknown = named - set(ICONS)
-    states = {"take", "printing", "blocked", "ask", "none", "light", "dark"}
+    states = {"take", "printing", "blocked", "ask", "none", "light", "dark", "share"}
     assert unknown <= states and "arrow_back" in named
 
 
