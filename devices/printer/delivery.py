@@ -31,12 +31,14 @@ class Parcel:
         ident: the four letters that confirm it; None where the printer can only say that all
             was worked off.
         length_mm: of the paper.
+        line_s: how long the line alone needs for it.
     """
 
     bands: Iterable[bytes]
     end: bytes
     ident: bytes | None
     length_mm: float
+    line_s: float = 0.0
 
 
 class Delivery:
@@ -100,7 +102,8 @@ class Delivery:
             self._trouble_since = None
             if now - self._moved > self._limit(sender):
                 return self._given_up(sender)
-            if self._said is None and now - self._begun > self._patience.first_word_s:
+            first_word_s = self._patience.first_word_s + self._parcel.line_s
+            if self._said is None and now - self._begun > first_word_s:
                 await self._tell(Unknown(Doubt.NO_CONFIRMATION))
         await self._look_closer(sender, now)
         return None

@@ -11,7 +11,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -81,13 +81,13 @@ class Encoder:
         # GS V 66 cuts partially, GS V 65 fully; both feed as far as the blade.
         return written.replace(b"\x1dVB", b"\x1dVA") if self._model.cut is Cut.FULL else written
 
-    def can_print(self, lines: Iterable[PlainLine]) -> bool:
+    def can_print(self, lines: Sequence[PlainLine]) -> bool:
         """Say whether plain lines would leave anything readable on the paper."""
         return self._plain.can_print(lines)
 
-    def plain(self, lines: Iterable[PlainLine]) -> Iterator[bytes]:
-        """Yield plain lines as commands, as `bands` does with a picture; see `PlainText`."""
-        yield from self._plain.pieces(lines)
+    def plain(self, lines: Sequence[PlainLine]) -> list[bytes]:
+        """Return plain lines as commands, see `PlainText`; long tickets want a thread for it."""
+        return self._plain.pieces(lines)
 
     def _paper(self) -> Any:
         return self._dummy(profile=self._model.encoding)

@@ -42,7 +42,7 @@ class EscPosPrinter:
     """A printer that speaks ESC/POS; at most one ticket is on its way.
 
     Args:
-        address: `tcp://host:9100`, `/dev/usb/lp0` or `serial:/dev/ttyUSB0?baud=115200`; on a
+        address: `tcp://host:9100`, `/dev/usb/lp0` or `serial:/dev/ttyUSB0?baud=19200`; on a
             slow line tickets are printed from their plain lines.
         model: its paper and abilities; when the printer tells another name, the abilities are
             those of that name, the paper stays.
@@ -67,6 +67,7 @@ class EscPosPrinter:
         self._address = read_address(address)
         patience = Patience().on_line(self._address.held_back_s)
         self._patience = patience.divided(time_scale)
+        self._byte_s = self._address.byte_s / time_scale
         dice = dice or Random()
         self._idents = Idents(dice)
         self._state: PrinterState = NOT_STARTED
@@ -128,12 +129,16 @@ class EscPosPrinter:
     async def _work(self) -> None:
         while True:
             job = await self._jobs.next()
+            plain = await asyncio.to_thread(self._plain, job) if self._address.slow else None
             async with self._keeper.turn:
-                outcome = await self._carry_out(job)
+                outcome = await self._carry_out(job, plain)
             await self._jobs.settle(job.job_id, outcome)
-            log.info("ticket %s %s", job.job_id, outcome.code)
+            log.info("ticket %s", outcome.code)
 
-    async def _carry_out(self, job: Job) -> Outcome:
+    def _plain(self, job: Job) -> list[bytes]:
+        return self._encoder.plain(job.picture.plain)
+
+    async def _carry_out(self, job: Job, plain: list[bytes] | None) -> Outcome:
         keeper, talk = self._keeper, self._keeper.talk
         if talk is None or talk.lost:
             return Clean(NO_CONNECTION)
@@ -150,7 +155,7 @@ class EscPosPrinter:
         before = keeper.torn, keeper.scrap
         keeper.torn = keeper.scrap = True
         say = partial(self._jobs.settle, job.job_id)
-        delivery = Delivery(talk, self._parcel(job, talk.model), self._patience, say)
+        delivery = Delivery(talk, self._parcel(job, plain, talk.model), self._patience, say)
         match outcome := await delivery.outcome():
             case Confirmed():
                 keeper.torn = keeper.scrap = False
@@ -161,15 +166,17 @@ class EscPosPrinter:
                 self._show(NO_CONNECTION)
         return outcome
 
-    def _parcel(self, job: Job, model: Model) -> Parcel:
+    def _parcel(self, job: Job, plain: list[bytes] | None, model: Model) -> Parcel:
         ident = self._idents.give(job.job_id) if model.process_id else None
         question = ask_processed(ident) if ident else ASK_PAPER
         picture, write = job.picture, self._encoder
+        size = len(picture.rows) if plain is None else sum(map(len, plain))
         return Parcel(
-            write.plain(picture.plain) if self._address.slow else write.bands(picture),
+            write.bands(picture) if plain is None else plain,
             write.cut() + question,
             ident,
             picture.length_mm,
+            size * self._byte_s,
         )
 
     async def _heard_processed(self, ident: bytes) -> None:

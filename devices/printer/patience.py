@@ -13,7 +13,10 @@ JITTER = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """All in seconds. Together they keep the first word on a ticket within 10 s."""
+    """All in seconds. Together they keep the first word on a ticket within 10 s.
+
+    A serial line has the time that it needs by itself on top.
+    """
 
     connect_s: float = 2.0
     answer_s: float = 1.0  # real ones take under 0.1 s, a busy network board longer
@@ -21,7 +24,7 @@ class Patience:
     stall_s: float = 2.0  # takes no bytes although it says that it is ready
     confirm_s: float = 2.0  # after the last byte, beyond the time that the paper needs
     paper_s_per_mm: float = 0.01  # the slowest paper: 100 mm/s
-    first_word_s: float = 9.5
+    first_word_s: float = 9.5  # beyond the time that a serial line needs for the ticket
     trouble_poll_s: float = 1.0
     idle_poll_s: float = 10.0
     silent_s: float = 15.0  # then the line is opened anew

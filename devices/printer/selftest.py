@@ -89,11 +89,15 @@ class _SelfTest:
         return talk
 
     async def hang_up(self) -> None:
-        if self._talk is not None and self._listening is not None:
-            await self._talk.line.drained(self._patience.drain_s)
-            self._talk.hang_up()
-            await asyncio.wait((self._listening,))
-            self._talk = self._listening = None
+        talk, listening = self._talk, self._listening
+        self._talk = self._listening = None
+        if talk is not None and listening is not None:
+            try:
+                await talk.line.drained(self._patience.drain_s)
+            finally:
+                talk.hang_up()
+                listening.cancel()
+            await asyncio.wait((listening,))
 
     async def reach(self) -> Reached:
         talk = await self._call()

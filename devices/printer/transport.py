@@ -1,12 +1,13 @@
 """Where a printer is, and how to open the line to it.
 
-`tcp://host:9100` · `/dev/usb/lp0` · `serial:/dev/ttyUSB0?baud=115200`. Reading at the rim: a wrong
+`tcp://host:9100` · `/dev/usb/lp0` · `serial:/dev/ttyUSB0?baud=19200`. Reading at the rim: a wrong
 address stops the start.
 
-A serial line below 115,200 baud is slow: a picture would take 23 s at 38,400, so tickets go as
-plain lines, within 1–2 s. At 115,200 a picture takes 8 s; there and above it is the rule, because
-every script can be in it and the port of a USB printer (`/dev/ttyACM0`) only seems to have a rate.
-`&text=yes` prefers plain lines there too.
+A ticket of two languages is a picture of 150 KB: 13 s at 115,200 baud, 6.5 s at 230,400. So below
+230,400 baud tickets go as plain lines, within 1–2 s, and from there on as pictures, because every
+script can be in them. `&text=yes` prefers plain lines there too; `&text=no` lets pictures go at
+115,200 baud, where somebody accepts the wait. `/dev/ttyACM…` is a USB cable that only seems to have
+a rate: pictures, whatever it says.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from devices.printer.line import Line, unsent
 
 PORT = 9100
 SLOWEST_BAUD = 9_600
-SLOWEST_FOR_PICTURES = 115_200
+USUAL_BAUD = SLOWEST_FOR_PICTURES = 115_200
+FAST_BAUD = 230_400
+_ONLY_SEEMS_SERIAL = "ttyACM"
 _SERIAL_BUFFER_BYTES = 4096  # of the system
 _BITS_A_BYTE = 10
 # What the system takes is not what the printer took: the less lies between, the more is known.
@@ -45,6 +48,10 @@ class Address(Protocol):
         """Whether tickets go as plain lines instead of pictures."""
 
     @property
+    def byte_s(self) -> float:
+        """How long the line needs for one byte; 0 where the printer is slower than the line."""
+
+    @property
     def held_back_s(self) -> float:
         """How long what the system holds back may take until it is through the line."""
 
@@ -60,6 +67,7 @@ class TcpAddress:
     host: str
     port: int = PORT
     slow: ClassVar[bool] = False
+    byte_s: ClassVar[float] = 0.0
     held_back_s: ClassVar[float] = 0.0
 
     async def open(self) -> Line:
@@ -90,6 +98,7 @@ class DeviceAddress:
 
     path: Path
     slow: ClassVar[bool] = False
+    byte_s: ClassVar[float] = 0.0
     held_back_s: ClassVar[float] = 0.0
 
     async def open(self) -> Line:
@@ -107,20 +116,31 @@ class SerialAddress:
     """A serial port.
 
     Args:
-        text: plain lines although the line is fast enough for pictures.
+        text: plain lines instead of pictures; None leaves it to the rate.
     """
 
     path: Path
-    baud: int = SLOWEST_FOR_PICTURES
-    text: bool = False
+    baud: int = USUAL_BAUD
+    text: bool | None = None
 
     @property
     def slow(self) -> bool:
-        return self.text or self.baud < SLOWEST_FOR_PICTURES
+        if self.text is not None:
+            return self.text
+        return self.baud < FAST_BAUD and not self.only_seems_serial
+
+    @property
+    def only_seems_serial(self) -> bool:
+        """Whether it is a USB cable, whose rate means nothing."""
+        return self.path.name.startswith(_ONLY_SEEMS_SERIAL)
+
+    @property
+    def byte_s(self) -> float:
+        return _BITS_A_BYTE / self.baud
 
     @property
     def held_back_s(self) -> float:
-        return _SERIAL_BUFFER_BYTES * _BITS_A_BYTE / self.baud
+        return _SERIAL_BUFFER_BYTES * self.byte_s
 
     async def open(self) -> Line:
         fd = os.open(self.path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
@@ -155,19 +175,25 @@ def address(text: str) -> Address:
         return DeviceAddress(Path(text))
     raise ValueError(
         f"not the address of a printer: {text!r} "
-        "(tcp://host:9100, /dev/usb/lp0 or serial:/dev/ttyUSB0?baud=115200)"
+        "(tcp://host:9100, /dev/usb/lp0 or serial:/dev/ttyUSB0?baud=19200)"
     )
 
 
 def _serial(path: Path, options: str) -> SerialAddress:
-    given = dict(option.split("=") for option in options.split("&") if option)
-    baud, text = given.pop("baud", str(SLOWEST_FOR_PICTURES)), given.pop("text", "no")
-    if given or not baud.isdigit() or text not in ("yes", "no"):
+    pairs = [option.split("=") for option in options.split("&") if option]
+    given = dict(pairs)
+    if len(given) < len(pairs):
+        raise ValueError(f"the address of a printer says something twice: {options!r}")
+    baud, text = given.pop("baud", str(USUAL_BAUD)), given.pop("text", None)
+    if given or not baud.isdecimal() or text not in ("yes", "no", None):
         raise ValueError(f"a serial printer takes baud=… and text=yes or no, not {options!r}")
     if int(baud) < SLOWEST_BAUD:
         raise ValueError(f"{baud} baud is too slow for a printer: at least {SLOWEST_BAUD}")
     _speed(int(baud))
-    return SerialAddress(path, int(baud), text == "yes")
+    place = SerialAddress(path, int(baud), None if text is None else text == "yes")
+    if text == "no" and place.baud < SLOWEST_FOR_PICTURES and not place.only_seems_serial:
+        raise ValueError(f"{baud} baud is too slow for pictures: leave text=no out")
+    return place
 
 
 def _let_go(fd: int) -> None:

@@ -116,18 +116,21 @@ async def hall(
     speed_mm_s: float = 200.0,
     port: Path | None = None,
     baud: int = 19_200,
+    pictures: bool = False,
 ) -> AsyncIterator[Hall]:
     """Run a driver on a fake; at the end everything is repaired and the promises are checked.
 
-    With a `port` they are on a slow serial line, and tickets are plain lines.
+    With a `port` they are on a serial line, and tickets are plain lines unless it is to carry
+    `pictures` all the same.
     """
     fake = FakePrinter(
         abilities or Abilities(), time_scale=SCALE, roll_mm=roll_mm, speed_mm_s=speed_mm_s,
         node=port, baud=baud if port else None,
     )  # fmt: skip
-    printer = EscPosPrinter(fake.address, MODELS[model], time_scale=SCALE)
+    where = fake.address + "&text=no" * pictures
+    printer = EscPosPrinter(where, MODELS[model], time_scale=SCALE)
     async with fake:
-        here = Hall(fake, printer, plain_ticket if port else ticket)
+        here = Hall(fake, printer, plain_ticket if port and not pictures else ticket)
         listening = asyncio.create_task(here.listen(printer.changes()), name="listener")
         owner = asyncio.create_task(printer.run(), name="printer")
         try:

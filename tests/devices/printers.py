@@ -123,13 +123,28 @@ def picture(rows: int = 240, width_dots: int = 576, dpi: int = 203) -> PaperPict
 
 @asynccontextmanager
 async def running(printer: Printer) -> AsyncIterator[AsyncIterator[PrinterChange]]:
-    """Run the owner task and give what it tells from when the printer is able."""
+    """Run the owner task and give what it tells from when the printer is able.
+
+    When the owner task fails, so does what runs under it, at once.
+    """
     changes = printer.changes()
+    user = asyncio.current_task()
+    assert user is not None
     owner = asyncio.create_task(printer.run(), name="printer")
+
+    def give_up(_: asyncio.Task[None]) -> None:
+        user.cancel("the printer's owner task ended")
+
+    owner.add_done_callback(give_up)
     try:
         await state_of(changes, Able)
         yield changes
     finally:
+        owner.remove_done_callback(give_up)
+        if owner.done():
+            user.uncancel()
+            owner.result()
+            raise AssertionError("the printer's owner task ended by itself")
         owner.cancel()
         with suppress(asyncio.CancelledError):
             await owner

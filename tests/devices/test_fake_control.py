@@ -102,5 +102,22 @@ async def test_it_runs_alone_and_keeps_its_tickets(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["0001-ticket.png"]
 
 
+async def test_a_rate_without_a_line_is_refused() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "devices.printer.fake", "--port", "0", "--control-port", "0",
+        "--baud", "19200",
+        cwd=CHECKOUT, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        async with asyncio.timeout(20):
+            assert process.stderr is not None
+            assert b"--node" in await process.stderr.read()
+        assert await process.wait() == 2
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
 def test_every_trouble_has_a_name_for_outside() -> None:
     assert {switch.value for switch in Switch} >= {"paper-out", "mute", "late-answer"}

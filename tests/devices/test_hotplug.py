@@ -30,7 +30,7 @@ async def cable(node: Path, abilities: Abilities | None = None) -> AsyncIterator
 
 @pytest.mark.parametrize("prefix", ["", "serial:"])
 async def test_a_ticket_goes_through_a_device_node(tmp_path: Path, prefix: str) -> None:
-    async with cable(tmp_path / "lp0") as fake:
+    async with cable(tmp_path / "ttyACM0") as fake:
         printer = EscPosPrinter(prefix + fake.address, time_scale=SCALE)
         async with running(printer):
             assert printer.told_name == "TM-T20III"

@@ -97,7 +97,7 @@ async def test_a_line_is_busy_while_a_command_is_half_sent(
 class Place:
     """An address whose line somebody else holds the other end of."""
 
-    slow, held_back_s = False, 0.0
+    slow, byte_s, held_back_s = False, 0.0, 0.0
 
     def __init__(self, ours: socket.socket) -> None:
         self._ours = ours

@@ -83,6 +83,35 @@ def test_a_code_is_drawn_by_the_printer_where_it_can() -> None:
     assert b"HTTPS" not in b"".join(Encoder(MODELS["generic-58mm"]).plain([code]))
 
 
+@pytest.mark.parametrize(
+    ("model", "code", "printed"),
+    [
+        ("tm-t20iii", "HTTPS://T.EXAMPLE/K7Q2", True),
+        ("tm-t20iii", "https://müller.example", False),
+        ("generic-58mm", "HTTPS://T.EXAMPLE/K7Q2", False),
+    ],
+)
+def test_what_invites_to_a_code_comes_and_goes_with_it(
+    model: str, code: str, printed: bool
+) -> None:
+    lines = PlainLine("Scannen", only_with_qr=True), PlainLine(code, Style.QR), PlainLine("K7Q2")
+    written = b"".join(Encoder(MODELS[model]).plain(lines))
+    assert (b"Scannen" in written) is printed
+    assert b"K7Q2\n" in written
+
+
+def test_a_ticket_is_not_only_what_invites_to_a_code() -> None:
+    lines = PlainLine("Scannen", only_with_qr=True), PlainLine("K7Q2", Style.QR)
+    assert Encoder(MODELS["tm-t20iii"]).can_print(lines)
+    assert not Encoder(MODELS["generic-58mm"]).can_print(lines)
+
+
+def test_letters_are_looked_up_once() -> None:
+    encoder = Encoder(MODELS["tm-t20iii"])
+    first = encoder.plain([GERMAN, UKRAINIAN, TURKISH])
+    assert encoder.plain([UKRAINIAN, TURKISH])[1:-1] == first[2:-1]
+
+
 def test_a_ticket_of_which_nothing_is_left_cannot_be_printed() -> None:
     can_print = Encoder(MODELS["tm-t20iii"]).can_print
     assert can_print([ARABIC, GERMAN])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from devices.printer.findings import (
     Recovery,
     SilentWithOpenCover,
 )
+from devices.printer.line import Line
 from devices.printer.selftest import selftest
 from devices.printer.switches import Switch
 from tests.devices.printers import SCALE
@@ -71,6 +73,29 @@ async def test_a_printer_on_a_slow_line_is_asked_with_plain_lines(tmp_path: Path
     ]  # fmt: skip
     assert isinstance(found[1], ConfirmsAfterCut) and found[1].confirms
     assert found[2] == RecoversFromTorn(Recovery.CLEARED, True)
+
+
+async def test_a_selftest_that_is_stopped_while_it_stops_gives_its_line_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draining = asyncio.Event()
+
+    async def for_ever(_: Line, within_s: float) -> bool:
+        draining.set()
+        return await asyncio.Event().wait()
+
+    monkeypatch.setattr(Line, "drained", for_ever)
+    async with FakePrinter(time_scale=SCALE) as fake:
+        asking = selftest(fake.address, time_scale=SCALE)
+        assert await anext(asking) == Reached("TM-T20III", Ready())
+        stopping = asyncio.create_task(asking.aclose())
+        await draining.wait()
+        (answers,) = (task for task in asyncio.all_tasks() if task.get_name() == "selftest answers")
+        stopping.cancel()
+        await asyncio.wait((stopping,))
+        async with asyncio.timeout(5):
+            await asyncio.wait((answers,))
+    assert stopping.cancelled()
 
 
 async def test_nobody_opens_the_cover() -> None:

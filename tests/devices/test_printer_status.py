@@ -63,7 +63,7 @@ async def test_the_log_tells_changes_and_nothing_else(caplog: pytest.LogCaptureF
             await state_of(changes, Ready)
     assert [record.getMessage() for record in caplog.records] == [
         "printer ready was unreachable: not-started",
-        "ticket job confirmed",
+        "ticket confirmed",
         "printer cover-open was ready",
         "printer ready was cover-open",
         "printer unreachable: not-started was ready",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from devices.printer import (
 from devices.printer.escpos import EscPosPrinter
 from devices.printer.fake.abilities import Abilities
 from devices.printer.fake.printer import FakePrinter
+from devices.printer.plain_text import PlainText
 from devices.printer.switches import Switch
 from tests.devices.fault_matrix import hall, plain_ticket, ticket
 from tests.devices.printers import SCALE, running
@@ -51,20 +54,13 @@ async def test_a_ticket_is_on_paper_in_german_and_without_what_the_printer_canno
     assert "large  B042\n" in (paper / "0001-ticket.txt").read_text("utf-8")
 
 
-async def test_a_fast_line_prints_plain_lines_when_it_is_told_to(port: Path) -> None:
+@pytest.mark.parametrize("how", ["", "?baud=115200", "?baud=230400&text=yes"])
+async def test_a_line_prints_plain_lines_when_it_is_slow_or_told_to(port: Path, how: str) -> None:
     async with FakePrinter(node=port, time_scale=SCALE) as fake:
-        printer = EscPosPrinter(f"serial:{port}?baud=115200&text=yes", time_scale=SCALE)
+        printer = EscPosPrinter(f"serial:{port}{how}", time_scale=SCALE)
         async with running(printer):
             assert await printer.print("job", plain_ticket("job")) == Confirmed()
         assert fake.paper.tray.papers[0].picture.plain == plain_ticket("job").plain
-
-
-async def test_a_fast_line_prints_the_picture(port: Path) -> None:
-    async with FakePrinter(node=port, time_scale=SCALE) as fake:
-        printer = EscPosPrinter(f"serial:{port}", time_scale=SCALE)
-        async with running(printer):
-            assert await printer.print("job", plain_ticket("job")) == Confirmed()
-        assert fake.paper.tray.papers[0].picture == ticket("job")
 
 
 @pytest.mark.parametrize("plain", [(), (ARABIC,)])
@@ -84,6 +80,22 @@ async def test_tickets_come_out_one_after_the_other(port: Path, baud: int, model
         assert await here.print("second") == Confirmed()
         lines = [paper.picture.plain for paper in here.fake.paper.tray.papers]
         assert lines == [plain_ticket("job").plain, plain_ticket("second").plain]
+
+
+async def test_lines_are_written_beside_the_loop(
+    port: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written_in: list[threading.Thread] = []
+    pieces = PlainText.pieces
+
+    def watched(self: PlainText, lines: Sequence[PlainLine]) -> list[bytes]:
+        written_in.append(threading.current_thread())
+        return pieces(self, lines)
+
+    monkeypatch.setattr(PlainText, "pieces", watched)
+    async with hall(port=port) as here:
+        assert await here.print() == Confirmed()
+    assert written_in and threading.main_thread() not in written_in
 
 
 @pytest.mark.parametrize("rows", [1, 200, 400])

@@ -20,7 +20,7 @@ def test_a_printer_is_on_a_network_on_a_cable_or_on_a_serial_line() -> None:
     assert address("serial:/dev/ttyUSB0") == SerialAddress(port, 115_200)
     assert address("serial:/dev/ttyUSB0?baud=921600") == SerialAddress(port, 921_600)
     assert address("serial:/dev/ttyUSB0?text=yes") == SerialAddress(port, 115_200, True)
-    assert address("serial:/dev/ttyUSB0?baud=9600&text=no") == SerialAddress(port, 9_600)
+    assert address("serial:/dev/ttyUSB0?text=no") == SerialAddress(port, 115_200, False)
 
 
 @pytest.mark.parametrize(
@@ -28,13 +28,18 @@ def test_a_printer_is_on_a_network_on_a_cable_or_on_a_serial_line() -> None:
     [
         ("tcp://printer.example", False),
         ("/dev/usb/lp0", False),
-        ("serial:/dev/ttyUSB0", False),
-        ("serial:/dev/ttyUSB0?baud=115200&text=yes", True),
+        ("serial:/dev/ttyUSB0", True),
+        ("serial:/dev/ttyUSB0?baud=115200&text=no", False),
+        ("serial:/dev/ttyUSB0?baud=230400", False),
+        ("serial:/dev/ttyUSB0?baud=230400&text=yes", True),
         ("serial:/dev/ttyUSB0?baud=57600", True),
         ("serial:/dev/ttyUSB0?baud=9600", True),
+        ("serial:/dev/ttyACM0", False),
+        ("serial:/dev/ttyACM0?baud=9600&text=no", False),
+        ("serial:/dev/ttyACM0?text=yes", True),
     ],
 )
-def test_a_line_below_115200_baud_is_slow(text: str, slow: bool) -> None:
+def test_a_line_below_230400_baud_is_slow_and_a_usb_cable_is_not(text: str, slow: bool) -> None:
     assert address(text).slow is slow
 
 
@@ -52,11 +57,18 @@ def test_a_slow_line_is_given_more_time_for_what_it_holds_back() -> None:
         "serial:ttyUSB0", "serial:/dev/ttyUSB0?baud=4800", "serial:/dev/ttyUSB0?baud=123456",
         "serial:/dev/ttyUSB0?baud=fast", "serial:/dev/ttyUSB0?text=perhaps",
         "serial:/dev/ttyUSB0?parity=even", "serial:/dev/ttyUSB0?",
+        "serial:/dev/ttyUSB0?baud=9600&baud=19200", "serial:/dev/ttyUSB0?text=yes&text=yes",
+        "serial:/dev/ttyUSB0?baud=57600&text=no",
     ],
 )  # fmt: skip
 def test_an_address_that_is_none_stops_the_start(text: str) -> None:
     with pytest.raises(ValueError, match=r"printer|baud"):
         address(text)
+
+
+def test_pictures_that_a_line_is_too_slow_for_are_refused_in_words() -> None:
+    with pytest.raises(ValueError, match="57600 baud is too slow for pictures"):
+        address("serial:/dev/ttyUSB0?baud=57600&text=no")
 
 
 async def test_a_printer_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:

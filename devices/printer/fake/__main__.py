@@ -23,7 +23,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--model", choices=MODELS, default="tm-t20iii")
     parser.add_argument("--buffer-bytes", type=int, default=4096)
     parser.add_argument("--speed-mm-s", type=float, default=200.0)
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if asked.baud and not asked.node:
+        parser.error("--baud is the rate of a serial line: give its --node too")
+    return asked
 
 
 async def _run(asked: argparse.Namespace) -> None:

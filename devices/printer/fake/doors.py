@@ -19,6 +19,7 @@ Attend = Callable[[Wire], Awaitable[None]]
 # Small, as on a printer's board, and in small packets, so that the window opens smoothly.
 _RECEIVE_BUFFER_BYTES, _PACKET_BYTES = 2304, 536
 _PIECE_BYTES, _BITS_A_BYTE = 32, 10  # of a serial line
+_CATCH_UP_S = 0.01  # sleeps end late; the line is no slower for it
 _RESET = struct.pack("ii", 1, 0)
 
 
@@ -123,10 +124,15 @@ class _NodeWire:
     def __init__(self, fd: int, byte_s: float) -> None:
         self._fd = fd
         self._byte_s = byte_s
+        self._through = 0.0  # when the last byte is through the line
 
     async def read(self, most: int) -> bytes:
-        data = await self._read(min(most, _PIECE_BYTES) if self._byte_s else most)
-        await asyncio.sleep(len(data) * self._byte_s)
+        if not self._byte_s:
+            return await self._read(most)
+        data = await self._read(min(most, _PIECE_BYTES))
+        now = asyncio.get_running_loop().time()
+        self._through = max(self._through, now - _CATCH_UP_S) + len(data) * self._byte_s
+        await asyncio.sleep(max(0.0, self._through - now))
         return data
 
     async def _read(self, most: int) -> bytes:

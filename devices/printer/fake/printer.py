@@ -111,8 +111,9 @@ class FakePrinter:
 
     def whole(self, picture: PaperPicture) -> int:
         """Count how often this ticket is on paper, whole, wherever it lies or hangs."""
+        plain = tuple(PlainLine(line.text, line.style) for line in picture.plain)
         return sum(
-            piece.rows.count(picture.rows) + _runs(piece.plain, picture.plain)
+            piece.rows.count(picture.rows) + _runs(piece.plain, plain)
             for piece in self.paper.all_pieces()
         )
 
