@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from kiosk.config import Config, ConfigWrong, load
+from kiosk.config import Config, ConfigWrong, TerminalConfig, load
 from kiosk.journal import Happened, note, open_journal
 
 SYSTEM_CONFIG = Path("/etc/kiosk/kiosk.toml")
@@ -50,6 +51,31 @@ def _config(file: Path | None) -> Config:
 def _fail(sentence: str, code: int) -> NoReturn:
     print(sentence, file=sys.stderr)
     raise typer.Exit(code)
+
+
+def _escpos(file: Path | None) -> TerminalConfig:
+    """Return what a terminal with a real printer is set to; anything else ends the command."""
+    settings = _config(file).terminal
+    if settings.printer != "escpos":
+        _fail(
+            'No printer is configured: [terminal] says printer = "simulated", not "escpos".',
+            CONFIG_WRONG,
+        )
+    _check_printer_address(settings.printer_address)
+    return settings
+
+
+def _check_printer_address(text: str) -> None:
+    from devices.printer.transport import TcpAddress, address
+
+    try:
+        place = address(text)
+        if isinstance(place, TcpAddress):
+            place.host.encode("idna")
+    except UnicodeError:
+        _fail(f"[terminal] printer_address: {text!r} names no host.", CONFIG_WRONG)
+    except ValueError as wrong:
+        _fail(f"[terminal] printer_address: {wrong}", CONFIG_WRONG)
 
 
 @app.command()
@@ -99,6 +125,8 @@ def terminal(config: ConfigFile = None, clock_shift_s: ClockShift = 0) -> None:
     from kiosk.terminal.app import run
 
     settings = _config(config)
+    if settings.terminal.printer == "escpos":
+        _check_printer_address(settings.terminal.printer_address)
     open_journal()
     run(settings.terminal, settings.call, timedelta(seconds=clock_shift_s))
 
@@ -184,14 +212,21 @@ def catalogue_import(
 
 
 @printer.command("selftest")
-def printer_selftest(config: ConfigFile = None) -> None:
+def printer_selftest(
+    config: ConfigFile = None,
+    cover: Annotated[
+        bool, typer.Option("--cover/--no-cover", help="Ask what it does with an open cover.")
+    ] = True,
+) -> None:
     """Ask the printer three questions; prints two short tickets. Stop the terminal first."""
     import asyncio
 
-    from kiosk.ops.printers import ask_three_questions
+    from kiosk.ops.printers import ask_three_questions, technician
 
-    settings = _config(config).terminal
-    asked = ask_three_questions(settings.printer_address, settings.printer_model, print)
+    settings = _escpos(config)
+    say = partial(print, flush=True)
+    opener = technician(sys.stdin, say) if cover else None
+    asked = ask_three_questions(settings.printer_address, settings.printer_model, say, opener)
     raise typer.Exit(0 if asyncio.run(asked) else 1)
 
 
@@ -202,12 +237,12 @@ def printer_switch(
     off: Annotated[bool, typer.Option("--off", help="Switch it off again.")] = False,
 ) -> None:
     """Give the demonstration's printer a trouble, or take it away."""
-    from kiosk.ops.printers import switched
+    from kiosk.ops.printers import NobodyThere, switched
 
     try:
         print(switched(port, trouble, on=not off))
-    except OSError as trouble_found:
-        _fail(f"Nothing listens on port {port}: {trouble_found.strerror}", 1)
+    except NobodyThere as nobody:
+        _fail(str(nobody), 1)
     except ValueError as wrong:
         _fail(str(wrong), 2)
 
@@ -219,7 +254,7 @@ def printer_watch(config: ConfigFile = None) -> None:
 
     from kiosk.ops.printers import watch
 
-    settings = _config(config).terminal
+    settings = _escpos(config)
     try:
         asyncio.run(watch(settings.printer_address, settings.printer_model, print))
     except KeyboardInterrupt:

@@ -27,6 +27,14 @@ class NotReached:
 
 
 @dataclass(frozen=True, slots=True)
+class TakesNothing:
+    """It stopped in the middle of a ticket; the state is the last that it told."""
+
+    state: PrinterState
+    code: ClassVar[str] = "takes-nothing"
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmsAfterCut:
     """Whether GS ( H was answered; and when, counted from the last byte."""
 
@@ -58,4 +66,6 @@ class SilentWithOpenCover:
     code: ClassVar[str] = "silent-with-open-cover"
 
 
-Finding = Reached | NotReached | ConfirmsAfterCut | RecoversFromTorn | SilentWithOpenCover
+Finding = (
+    Reached | NotReached | TakesNothing | ConfirmsAfterCut | RecoversFromTorn | SilentWithOpenCover
+)

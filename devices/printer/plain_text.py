@@ -1,8 +1,9 @@
 """A ticket in the printer's own letters, for lines that are too slow for pictures.
 
 What a printer has letters for, its code pages say. A line with a letter that is in none of them
-is left out whole, and so is a line that is read from the right: a printer neither turns nor joins
-letters. Better no line than question marks; the German lines are always there.
+is left out whole, however long it is, and so is a line that is read from the right: a printer
+neither turns nor joins letters. Better no line than question marks; the German lines are always
+there.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _QR_DOTS, _QR_LEVEL_M = 6, 1
 _MOST_LETTERS = 1_000  # that are remembered
 _US_LETTERS = b"\x1bR\0"  # so that a bracket is a bracket and not an Ä
 _SINGLE_BYTES = b"\x1c."  # a Chinese printer reads letters in pairs until it is told not to
+_SET_IN = ("[ ] ", "    ")  # a box, or what stands below its text: so the next line is, too
 _FROM_THE_RIGHT = frozenset(("R", "AL", "AN"))
 _PLAINER = str.maketrans(
     {
@@ -91,7 +93,9 @@ class PlainText:
             align="center" if large else "left", bold=line.style is Style.BOLD,
             custom_size=True, width=times, height=times,
         )  # fmt: skip
-        for part in textwrap.wrap(text, self._columns // times) or [""]:
+        indent = _SET_IN[1] if text.startswith(_SET_IN) else ""
+        columns = self._columns // times
+        for part in textwrap.wrap(text, columns, subsequent_indent=indent) or [""]:
             paper.textln(part)
         return bytes(paper.output)
 

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from random import Random
 
-from devices.printer import Able, CoverOpen, PaperPicture, PlainLine
+from devices.printer import Able, CoverOpen, PaperPicture, PlainLine, PrinterState, Unreachable
 from devices.printer.conversation import SILENT, Conversation
 from devices.printer.encoder import Encoder, ask_processed
 from devices.printer.findings import (
@@ -21,6 +21,7 @@ from devices.printer.findings import (
     RecoversFromTorn,
     Recovery,
     SilentWithOpenCover,
+    TakesNothing,
 )
 from devices.printer.idents import Idents
 from devices.printer.line import LineLost
@@ -42,12 +43,13 @@ async def selftest(
     cover_is_open: OpenCover | None = None,
     time_scale: float = 1.0,
 ) -> AsyncIterator[Finding]:
-    """Ask the three questions and yield each finding as it comes.
+    """Ask the three questions and yield each finding as it comes; every step ends in time.
 
     Prints two short tickets and a scrap; a printer in trouble is not asked further. Nothing
     else may use it meanwhile.
 
     Args:
+        where: raises ValueError for what is no address.
         cover_is_open: lets the technician open the cover; True when it is open. Without it,
             the third question is not asked.
     """
@@ -56,6 +58,9 @@ async def selftest(
     test = _SelfTest(place, model, patience)
     try:
         reached = await test.reach()
+        if isinstance(reached.state, Unreachable):
+            yield NotReached("it takes the connection, but gives no answer")
+            return
         yield reached
         if not isinstance(reached.state, Able):
             return
@@ -63,10 +68,22 @@ async def selftest(
         yield await test.recovers_from_torn()
         if cover_is_open is not None:
             yield await test.silent_with_open_cover(cover_is_open)
-    except (OSError, TimeoutError, LineLost) as error:
+    except _Stopped as stopped:
+        yield TakesNothing(stopped.state)
+    except TimeoutError:
+        yield NotReached("it does not take the connection in time")
+    except (OSError, UnicodeError, LineLost) as error:
         yield NotReached(str(error) or type(error).__name__)
     finally:
         await test.hang_up()
+
+
+class _Stopped(Exception):
+    """The printer takes nothing more, or is in trouble before it has confirmed."""
+
+    def __init__(self, state: PrinterState) -> None:
+        super().__init__(state.code)
+        self.state = state
 
 
 class _SelfTest:
@@ -116,14 +133,14 @@ class _SelfTest:
     async def recovers_from_torn(self) -> Finding:
         """Send half a picture, hang up, and see how the next ticket fares."""
         band = next(self._encoder.bands(self._picture(_TORN_ROWS)))
-        await self._require().line.send(band[: len(band) // 2])
+        await self._send(self._require(), band[: len(band) // 2])
         talk = await self._call()
         how = Recovery.CLEARED if await talk.clear() else Recovery.PADDED
         if how is Recovery.PADDED:
             await talk.pad()
         if await talk.poll() == SILENT:
             return RecoversFromTorn(Recovery.LOST, False)
-        await talk.line.send(self._encoder.cut())
+        await self._send(talk, self._encoder.cut())
         return RecoversFromTorn(how, await self._ticket(talk) is not None)
 
     async def silent_with_open_cover(self, cover_is_open: OpenCover) -> Finding:
@@ -139,13 +156,24 @@ class _SelfTest:
         ident = self._idents.give("selftest")
         slow, write = self._where.slow, self._encoder
         for band in write.plain(_PLAIN) if slow else write.bands(self._picture(ROWS)):
-            await talk.line.send(band)
-        await talk.line.send(self._encoder.cut() + ask_processed(ident))
+            await self._send(talk, band)
+        await self._send(talk, self._encoder.cut() + ask_processed(ident))
         clock = asyncio.get_running_loop().time
         sent = clock()
         limit_s = self._patience.confirm_s + ROWS * self._patience.paper_s_per_mm
         confirmed = await talk.heard(lambda: ident in talk.processed, limit_s)
-        return clock() - sent if confirmed else None
+        if confirmed:
+            return clock() - sent
+        if not isinstance(talk.state, Able):
+            raise _Stopped(talk.state)
+        return None
+
+    async def _send(self, talk: Conversation, data: bytes) -> None:
+        try:
+            async with asyncio.timeout(self._patience.stall_s):
+                await talk.line.send(data)
+        except TimeoutError:
+            raise _Stopped(talk.state) from None
 
     def _picture(self, rows: int) -> PaperPicture:
         """Bars that grow: a missing row shows."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from devices.printer import PlainLine, Profile, Style
 
@@ -12,21 +13,31 @@ _UNSEEN = str.maketrans({"\u00a0": " ", "\u00ad": None, "\u2066": None, "\u2069"
 
 
 class PlainSlip:
-    """The lines of a slip in the making, wrapped; it grows along with the drawn one."""
+    """The lines of a slip in the making; it grows along with the drawn one.
+
+    A text stays one line, however long: whoever prints it judges it whole, and wraps it.
+    """
 
     def __init__(self, profile: Profile) -> None:
         narrow = profile.paper_width_mm < _NARROW_PAPER_MM
         self.columns = _NARROW_COLUMNS if narrow else _WIDE_COLUMNS
         self.lines: list[PlainLine] = []
+        self._only_with_qr = False
+
+    @contextmanager
+    def only_with_qr(self) -> Iterator[None]:
+        """What is said within is left out by printers that do not draw the QR code."""
+        self._only_with_qr = True
+        try:
+            yield
+        finally:
+            self._only_with_qr = False
 
     def say(self, text: str, style: Style = Style.NORMAL, mark: str = "") -> None:
-        """Add a text; a `mark` stands before its first line, the others are indented."""
-        text = text.translate(_UNSEEN)
-        columns = self.columns // 2 if style is Style.LARGE else self.columns
-        wrapped = textwrap.wrap(
-            text, columns, initial_indent=mark, subsequent_indent=" " * len(mark)
-        )
-        self.lines += (PlainLine(line, style) for line in wrapped)
+        """Add a text, with a `mark` before it; nothing for an empty one."""
+        words = " ".join(text.translate(_UNSEEN).split())
+        if words:
+            self.lines.append(PlainLine(mark + words, style, self._only_with_qr))
 
     def code(self, text: str) -> None:
         """Add a QR code."""

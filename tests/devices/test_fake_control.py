@@ -72,11 +72,31 @@ async def test_everything_that_the_object_can_do_can_be_done_from_outside() -> N
         '{"do": "break", "how": "softly"}',
         '{"do": "become", "buffer_bytes": 3}',
         '{"do": "answer", "colour": "red"}',
+        '{"do": "answer", "late_s": -1}',
+        '{"do": "answer", "dropped": "asked"}',
+        '{"do": "answer", "dropped": [["asked"]]}',
+        '{"do": "answer", "stray": 7}',
+        '{"do": "become", "cut_s": "x"}',
+        '{"do": "become", "cut_s": null}',
+        '{"do": "become", "process_id": "nein"}',
+        '{"do": "become", "name": "Drücker"}',
+        '{"do": "load-roll", "mm": "NaN"}',
+        '{"do": "load-roll", "mm": NaN}',
+        '{"do": "load-roll", "mm": 1e999}',
+        '{"do": "load-roll", "mm": -5}',
+        '{"do": "switch-after", "rows": -1, "trouble": "paper-out"}',
+        '{"do": "switch-after", "rows": true, "trouble": "paper-out"}',
+        '{"do": "switch", "trouble": "paper-out", "on": "no"}',
+        '{"do": "switch", "trouble": {}}',
+        '{"do": "break", "how": "rst", "after_bytes": 0.5}',
+        "[" * 4_000,
     ],
 )
 async def test_a_wish_that_makes_no_sense_is_refused_in_words(line: str) -> None:
     async with FakePrinter() as fake:
+        before = fake.abilities, fake.board.answering, fake.paper.left_mm
         refused = await obey(fake, line)
+        assert (fake.abilities, fake.board.answering, fake.paper.left_mm) == before
     assert not refused["ok"] and refused["error"]
     assert fake.switched_on == set() and fake.abilities.buffer_bytes == 4_096
 

@@ -76,6 +76,26 @@ def test_a_long_line_goes_on_between_two_words() -> None:
     assert [line.text for line in printed] == ["Bitte nehmen Sie im Wartebereich", "Platz."]
 
 
+def test_what_belongs_to_a_box_stands_behind_it() -> None:
+    document = PlainLine("[ ] Wohnungsgeberbestätigung vom Vermieter")
+    below = PlainLine("    nicht älter als 14 Tage, vom Vermieter")
+    assert [line.text for line in on_paper("generic-58mm", document, below)] == [
+        "[ ] Wohnungsgeberbestätigung vom",
+        "    Vermieter",
+        "    nicht älter als 14 Tage, vom",
+        "    Vermieter",
+    ]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_of_a_long_arabic_text_no_latin_scrap_is_left(model: str) -> None:
+    where = PlainLine(
+        "يرجى الجلوس في منطقة الانتظار في الطابق الأول على اليسار (1. OG)", Style.BOLD
+    )
+    document = PlainLine("[ ] إثبات سكن من المؤجر موقعاً ومؤرخاً (Wohnungsgeberbestätigung)")
+    assert on_paper(model, where, document, PlainLine("Ende")) == [PlainLine("Ende")]
+
+
 def test_a_code_is_drawn_by_the_printer_where_it_can() -> None:
     code = PlainLine("HTTPS://T.EXAMPLE/K7Q2", Style.QR)
     written = b"".join(Encoder(MODELS["tm-t20iii"]).plain([code]))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devices.printer import CoverOpen, Ready
+from devices.printer import CoverOpen, OutOfPaper, Ready
 from devices.printer.fake.abilities import Abilities
 from devices.printer.fake.printer import FakePrinter
 from devices.printer.findings import (
@@ -18,6 +18,7 @@ from devices.printer.findings import (
     RecoversFromTorn,
     Recovery,
     SilentWithOpenCover,
+    TakesNothing,
 )
 from devices.printer.line import Line
 from devices.printer.selftest import selftest
@@ -102,10 +103,42 @@ async def test_nobody_opens_the_cover() -> None:
     assert (await findings(Abilities(), opens=False))[-1] == SilentWithOpenCover(None)
 
 
-@pytest.mark.parametrize("trouble", [Switch.COVER_OPEN])
-async def test_a_printer_in_trouble_is_not_tested_further(trouble: Switch) -> None:
+async def test_a_printer_that_stops_within_a_ticket_takes_nothing() -> None:
+    async with FakePrinter(time_scale=SCALE) as fake, asyncio.timeout(20):
+        fake.switch_after(20, Switch.PAPER_OUT)
+        found = [finding async for finding in selftest(fake.address, time_scale=SCALE)]
+    assert found[1:] == [TakesNothing(OutOfPaper())]
+
+
+@pytest.mark.parametrize("buffer_bytes", [45, 65_536])
+async def test_paper_that_runs_out_is_not_taken_for_a_missing_answer(buffer_bytes: int) -> None:
+    abilities = Abilities(buffer_bytes=buffer_bytes)
+    async with FakePrinter(abilities, time_scale=SCALE) as fake, asyncio.timeout(20):
+        fake.switch_after(230, Switch.PAPER_OUT)
+        found = [finding async for finding in selftest(fake.address, time_scale=SCALE)]
+    assert found[1:] == [TakesNothing(OutOfPaper())]
+
+
+async def test_a_mechanism_that_dies_before_the_torn_picture_takes_nothing() -> None:
+    async with FakePrinter(Abilities(clear=False), time_scale=SCALE) as fake, asyncio.timeout(20):
+        found: list[Finding] = []
+        async for finding in selftest(fake.address, time_scale=SCALE):
+            found.append(finding)
+            if isinstance(finding, ConfirmsAfterCut):
+                fake.become(cut_s=1e6)
+    assert found[2:] == [TakesNothing(Ready())]
+
+
+async def test_a_mute_printer_is_not_reached() -> None:
     async with FakePrinter(time_scale=SCALE) as fake:
-        await fake.switch(trouble)
+        await fake.switch(Switch.MUTE)
+        (finding,) = [finding async for finding in selftest(fake.address, time_scale=SCALE)]
+    assert isinstance(finding, NotReached)
+
+
+async def test_a_printer_in_trouble_is_not_tested_further() -> None:
+    async with FakePrinter(time_scale=SCALE) as fake:
+        await fake.switch(Switch.COVER_OPEN)
         found = [finding async for finding in selftest(fake.address, time_scale=SCALE)]
     assert found == [Reached(None, CoverOpen())]
 

@@ -19,21 +19,41 @@ from contextlib import asynccontextmanager
 from dataclasses import fields
 from typing import Any
 
-from devices.printer.fake.abilities import Abilities, Answering, Break, Kind
+from devices.printer.fake.abilities import Abilities, Answering, Break
 from devices.printer.fake.printer import ROLL_MM, FakePrinter
+from devices.printer.fake.wishes import checked, count, flag, no_number, number
 from devices.printer.switches import Switch
 
 _LONGEST_LINE = 4_096
+_LONGEST_ROLL_MM = 1_000_000.0
+_ASKED = {
+    "switch": ("trouble", "on"),
+    "switch-after": ("rows", "trouble"),
+    "load-roll": ("mm",),
+    "repair": (),
+    "break": ("how", "after_bytes"),
+    "answer": tuple(field.name for field in fields(Answering)),
+    "become": tuple(
+        field.name for field in fields(Abilities) if field.name not in ("profile", "buffer_bytes")
+    ),
+    "state": (),
+}
 
 
 async def obey(fake: FakePrinter, line: str | bytes) -> dict[str, Any]:
     """Do what one line says and return what is so now."""
     try:
-        wish = json.loads(line)
-        await _do(fake, wish)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return {"ok": False, "error": f"{type(error).__name__}: {error}"}
-    return {"ok": True, **state(fake)}
+        wish = json.loads(line, parse_constant=no_number)
+        if not isinstance(wish, dict):
+            raise ValueError("A wish is one JSON object.")
+        await _do(fake, wish.pop("do"), wish)
+        return {"ok": True, **state(fake)}
+    except KeyError as error:
+        return {"ok": False, "error": f"Something is missing: {error}."}
+    except RecursionError:
+        return {"ok": False, "error": "That is nested too deep."}
+    except ValueError as error:
+        return {"ok": False, "error": str(error)}
 
 
 def state(fake: FakePrinter) -> dict[str, Any]:
@@ -47,37 +67,27 @@ def state(fake: FakePrinter) -> dict[str, Any]:
     }
 
 
-async def _do(fake: FakePrinter, wish: dict[str, Any]) -> None:
-    match wish.pop("do"):
+async def _do(fake: FakePrinter, what: object, wish: dict[str, Any]) -> None:
+    if not isinstance(what, str) or what not in _ASKED:
+        raise ValueError(f"Nobody can do {what!r}; what can be done: {', '.join(_ASKED)}.")
+    if unknown := wish.keys() - set(_ASKED[what]):
+        raise ValueError(f"{what} takes no {', '.join(sorted(unknown))}.")
+    match what:
         case "switch":
-            await fake.switch(Switch(wish["trouble"]), bool(wish.get("on", True)))
+            await fake.switch(Switch(wish["trouble"]), flag("on", wish.get("on", True)))
         case "switch-after":
-            fake.switch_after(int(wish["rows"]), Switch(wish["trouble"]))
+            fake.switch_after(count("rows", wish["rows"], 1), Switch(wish["trouble"]))
         case "load-roll":
-            await fake.load_roll(float(wish.get("mm", ROLL_MM)))
+            await fake.load_roll(number("mm", wish.get("mm", ROLL_MM), _LONGEST_ROLL_MM))
         case "repair":
             await fake.repair()
         case "break":
-            fake.break_line(Break(wish["how"]), int(wish.get("after_bytes", 0)))
+            after_bytes = count("after_bytes", wish.get("after_bytes", 0), 0)
+            fake.break_line(Break(wish["how"]), after_bytes)
         case "answer":
-            if "dropped" in wish:
-                wish["dropped"] = frozenset(Kind(kind) for kind in wish["dropped"])
-            if "stray" in wish:
-                wish["stray"] = bytes.fromhex(wish["stray"])
-            fake.answer(**_known(Answering, wish))
+            fake.answer(**checked(Answering, wish))
         case "become":
-            fake.become(**_known(Abilities, wish))
-        case "state":
-            pass
-        case other:
-            raise ValueError(f"nobody can do {other!r}")
-
-
-def _known(kind: type, wish: dict[str, Any]) -> dict[str, Any]:
-    names = {field.name for field in fields(kind)} - {"profile", "buffer_bytes"}
-    if unknown := wish.keys() - names:
-        raise ValueError(f"no such thing: {', '.join(sorted(unknown))}")
-    return wish
+            fake.become(**checked(Abilities, wish))
 
 
 @asynccontextmanager
