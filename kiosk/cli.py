@@ -108,6 +108,7 @@ def office(config: ConfigFile = None, clock_shift_s: ClockShift = 0) -> None:
     """Serve terminals, desks, displays and phones."""
     from kiosk.office.app import run
     from kiosk.office.catalogue_import import CatalogueRefused
+    from kiosk.office.relays import RelaySecretWrong
     from kiosk.office.store import StoreBroken
     from kiosk.office.town_files import TownFileWrong
 
@@ -115,6 +116,8 @@ def office(config: ConfigFile = None, clock_shift_s: ClockShift = 0) -> None:
     open_journal()
     try:
         run(settings, clock_shift_s)
+    except RelaySecretWrong as wrong:
+        _fail(str(wrong), CONFIG_WRONG)
     except (TownFileWrong, CatalogueRefused, StoreBroken) as wrong:
         _fail(str(wrong), DATA_WRONG)
 

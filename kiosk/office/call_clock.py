@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from kiosk.domain.calls import CALL_AGAIN_WITHIN, CONNECT_WITHIN, CallEvent, CallState
 from kiosk.domain.errors import Refused
 from kiosk.office.call_acts import CallActs
-from kiosk.office.calls import Due, OfficeCall, due, happened, seen
+from kiosk.office.call_dues import Due, due
+from kiosk.office.calls import OfficeCall, happened, seen
 from kiosk.office.connections import followed, lost, retried
 from kiosk.office.hub import Hub
 from kiosk.office.premises import Changed

@@ -70,7 +70,7 @@ class Knocks:
             number=str(ticket.number),
             state=call.state,
             department=call.department,
-            department_name=self._at.department(call.department).name,
+            department_name=self._name(call.department),
             service=key,
             service_name=services[key].name if key else Phrase(""),
             terminal=call.terminal,
@@ -85,6 +85,11 @@ class Knocks:
             may_accept=may_accept,
             note=ticket.note,
         )
+
+    def _name(self, key: str) -> Phrase:
+        # A talk outlives a restart, and with it perhaps its department.
+        named = (each.name for each in self._at.town.departments if each.key == key)
+        return next(named, Phrase(key))
 
 
 def _unknown(ticket: Ticket) -> OfficeCall:

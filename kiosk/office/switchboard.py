@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
 from kiosk.domain.call_messages import CallChanged, CallNow, Connect, Signal, SignalKind
-from kiosk.domain.calls import ANSWERED, CallState
 from kiosk.domain.desk_messages import DeskConnect, DeskPush
-from kiosk.journal import Happened, Key, note
+from kiosk.office.call_journal import write_down
 from kiosk.office.calls import OfficeCall, call_now
 from kiosk.office.connections import End, desk_back, desk_gone, terminal_gone
 from kiosk.office.premises import Premises
@@ -130,7 +129,7 @@ class Switchboard:
             return
         self._calls[ticket_id] = it
         self._at.knocking = frozenset(c.call.ticket_id for c in self.all() if c.at_the_door)
-        _write_down(before, it, now)
+        write_down(before, it, now)
         self._tell(it, now)
         self._connect(before, it, now)
         if it.over:
@@ -190,22 +189,3 @@ class Switchboard:
         line = self._desks.get(desk or "")
         if line is not None:
             line.say(push)
-
-
-def _write_down(before: OfficeCall | None, it: OfficeCall, now: datetime) -> None:
-    """Write down when what happened, and never whose door it was: that can be about health."""
-    terminal, was = Key(it.call.terminal), before.state if before else None
-    if it.state is was:
-        return
-    match it.state:
-        case CallState.KNOCKING if was in ANSWERED:
-            note(Happened.CALL_PASSED_ON, terminal=terminal)
-        case CallState.KNOCKING:
-            note(Happened.CALL_BEGAN, terminal=terminal)
-        case CallState.CONNECTING if was is CallState.TALKING:
-            note(Happened.CALL_LOST, terminal=terminal)
-        case CallState.CONNECTING if was is CallState.KNOCKING:
-            note(Happened.CALL_ANSWERED, terminal=terminal, waited=now - it.call.knocked_at)
-        case CallState.ENDED | CallState.DECLINED | CallState.UNANSWERED:
-            lasted = now - it.answered_at if it.answered_at else timedelta(0)
-            note(Happened.CALL_ENDED, terminal=terminal, outcome=it.state, lasted=lasted)

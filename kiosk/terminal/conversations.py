@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from devices.camera.shared import PictureReader, remove
-from kiosk.domain.call_control import Lease, Report, Stream
+from kiosk.domain.call_control import Lease, Media, Report, Stream
 from kiosk.domain.call_messages import CallChanged, Connect, Knock, Signal
 from kiosk.domain.messages import Push
 from kiosk.terminal import call_acts as acts
@@ -80,6 +80,9 @@ class Conversations:
             return
         again = Knock(0, talk.ticket_id, talk.wanted, talk.call.state, talk.generation)
         self.effects.knock(again)
+        if talk.generation and talk.media in (Media.LOST, Media.CLOSED):
+            # What was lost while nobody could be told is told now.
+            self.effects.carry_out(acts.TellMediaUp(talk.ticket_id, talk.generation, False))
 
     async def run(self) -> None:
         """Keep the call process up until cancelled."""

@@ -17,7 +17,6 @@ from kiosk.call.stills import pieces
 from kiosk.domain.call_chat import Printed, Typing, Wrote
 from kiosk.domain.calls import Wanted
 from kiosk.domain.desk_messages import TellDeskMedia
-from tests.office.terminal_end import TerminalEnd
 from tests.office.video_clerk import VideoClerk, open_door
 from tests.support.browser import CAMERA, Browser, browsing
 
@@ -73,11 +72,6 @@ def letter() -> bytes:
     return out.getvalue()
 
 
-async def _say(end: TerminalEnd, *messages: object) -> None:
-    for message in messages:
-        end.say(message)  # type: ignore[arg-type]
-
-
 def _a_morning(clerk: VideoClerk, language: str) -> None:
     office = clerk.door.office
     for service in ("passport", "registration", "identity-card") * 10:
@@ -126,17 +120,17 @@ def take(browser: Browser, clerk: VideoClerk, folder: Path, language: str) -> No
     end = door.ends["T1"]
     browser.presses("t")
     browser.presses("Guten Tag! Bitte zeigen Sie mir die Bescheinigung.\n")
-    door.run(_say(end, Wrote("Guten Tag, einen Moment"), Typing("Die vom Standesamt od")))
+    door.run(end.says(Wrote("Guten Tag, einen Moment"), Typing("Die vom Standesamt od")))
     browser.sees("Standesamt", "#typing")
     browser.clicks("#found-services .show")
     browser.clicks("#found-services .print")
-    door.run(_say(end, Printed("passport", "blocked")))
+    door.run(end.says(Printed("passport", "blocked")))
     browser.clicks("#call-title")
     picture("text")
     browser.presses("s")
     wait("document.getElementById('screen-video').videoWidth > 0")
     picture("share")
-    door.run(_say(end, *pieces(letter())))
+    door.run(end.says(*pieces(letter())))
     wait("document.getElementById('still').width > 0")
     picture("still")
     browser.presses("s")

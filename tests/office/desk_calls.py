@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+import time
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
@@ -79,6 +80,17 @@ class Door:
         self.cards = first | others if facts.get("first") else others | first
         self.run(self.tell_cards())
         return card
+
+    def until(self, is_true: Callable[[], object], what: str, patience_s: float = 10) -> None:
+        """Wait until something is true; the test's thread has nothing else to do."""
+        deadline = time.monotonic() + patience_s
+        while not is_true():
+            assert time.monotonic() < deadline, f"not seen: {what}"
+            time.sleep(0.02)
+
+    def on_the_line(self, patience_s: float = 10) -> None:
+        """Wait for the desk."""
+        self.until(lambda: self.beats, "the desk", patience_s)
 
     def leaves(self, ticket: str) -> None:
         """Let somebody go, or be taken by another desk."""

@@ -120,8 +120,9 @@ class TerminalEnd:
         elif kind is SignalKind.NO_MORE_CANDIDATES:
             await self.pc.addIceCandidate(None)
 
-    def say(self, message: Chat) -> None:
-        self.channel.send(CHAT.encode(message))
+    async def says(self, *messages: Chat) -> None:
+        for message in messages:
+            self.channel.send(CHAT.encode(message))
 
     async def close(self) -> None:
         for task in self._reading:

@@ -18,7 +18,8 @@ from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.priorities import Priority
 from kiosk.domain.tickets import Kind, Ticket, TicketEvent, TicketState
 from kiosk.office import connections as c
-from kiosk.office.calls import Due, OfficeCall, Place, due, happened, knocked, seen
+from kiosk.office.call_dues import Due, due
+from kiosk.office.calls import OfficeCall, Place, happened, knocked, seen
 from tests.support.small_town import CITIZENS, MORNING, VEHICLES
 
 TICKET = Ticket(

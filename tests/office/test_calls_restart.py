@@ -9,13 +9,12 @@ import pytest
 
 from kiosk.domain.errors import NotPossible, UnknownTicket
 from kiosk.domain.tickets import TicketEvent, TicketState
+from tests.support.call_ends import Glass, Place
 from tests.support.video_house import (
     CONNECTING,
     ENDED,
     KNOCKING,
     TALKING,
-    Glass,
-    Place,
     VideoHouse,
     talk,
     video_house,

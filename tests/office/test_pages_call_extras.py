@@ -44,11 +44,6 @@ def end(clerk: VideoClerk) -> TerminalEnd:
     return clerk.talks()
 
 
-async def says(end: TerminalEnd, *messages: object) -> None:
-    for message in messages:
-        end.say(message)  # type: ignore[arg-type]
-
-
 def test_a_shared_screen_is_a_second_picture_and_may_be_shared_again(
     clerk: VideoClerk, browser: Browser, end: TerminalEnd
 ) -> None:
@@ -92,9 +87,9 @@ def test_text_goes_both_ways_letter_by_letter(
     browser.presses(Keys.ENTER)
     browser.until(lambda: end.said[-1] == Wrote("Guten Tag"), "written")
     browser.sees("Guten Tag", "#lines .own")
-    clerk.door.run(says(end, Typing("Ich h")))
+    clerk.door.run(end.says(Typing("Ich h")))
     browser.sees("Ich h …", "#typing")
-    clerk.door.run(says(end, Wrote("Ich höre nichts <b>")))
+    clerk.door.run(end.says(Wrote("Ich höre nichts <b>")))
     browser.sees("Ich höre nichts <b>", "#lines .theirs")
     assert not browser.find("#typing").is_displayed()
 
@@ -105,13 +100,13 @@ def test_a_still_is_looked_at_closely_and_gone(
     browser.presses("u")
     browser.sees("Die Person entscheidet", "#call-problem")
     browser.until(lambda: AskStill() in end.said, "asked")
-    clerk.door.run(says(end, StillRefused()))
+    clerk.door.run(end.says(StillRefused()))
     browser.sees("möchte kein Standbild", "#call-problem")
     image = io.BytesIO()
     Image.effect_noise((1280, 720), 80).convert("RGB").save(image, "JPEG", quality=95)
     sent = list(pieces(image.getvalue()))
     assert len(sent) > 10
-    clerk.door.run(says(end, *sent))
+    clerk.door.run(end.says(*sent))
     size = "const c = document.getElementById('still'); return [c.width, c.height]"
     browser.until(lambda: browser.script(size) == [1280, 720], "the still")
     assert "large" in str(browser.find("#tile-still").get_attribute("class"))
@@ -139,7 +134,7 @@ def test_a_service_is_laid_on_the_glass_and_printed(
     browser.clicks("#found-services .print")
     browser.until(lambda: PrintService("vehicle-end") in end.said, "printing")
     for paper, words in (("take", "gedruckt"), ("blocked", "kein Papier"), ("ask", "fragen Sie")):
-        clerk.door.run(says(end, Printed("vehicle-end", paper)))
+        clerk.door.run(end.says(Printed("vehicle-end", paper)))
         browser.sees(words, "#print-told")
 
 

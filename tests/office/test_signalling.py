@@ -11,7 +11,8 @@ import pytest
 from kiosk.domain.call_messages import LONGEST_SDP, MOST_CANDIDATES, Signal, SignalKind
 from kiosk.office.connections import End
 from kiosk.office.signalling import MOST_DESCRIPTIONS
-from tests.support.video_house import Glass, Place, VideoHouse, video_house
+from tests.support.call_ends import Glass, Place
+from tests.support.video_house import VideoHouse, video_house
 
 OFFER, ANSWER, CANDIDATE = SignalKind.OFFER, SignalKind.ANSWER, SignalKind.CANDIDATE
 NO_MORE, BYE = SignalKind.NO_MORE_CANDIDATES, SignalKind.BYE

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -14,18 +12,13 @@ from kiosk.domain.call_messages import (
     CallChanged,
     CallTold,
     Connect,
-    Knock,
-    LeaveCall,
-    Signal,
-    SignalKind,
-    TellMedia,
 )
-from kiosk.domain.calls import CallState, Wanted
-from kiosk.domain.desk_messages import CloseCard, DeskConnect, EndCall, KnocksNow
-from kiosk.domain.messages import FindTicket, IssueTicket, Refusal
-from kiosk.domain.tickets import Kind, TicketState
+from kiosk.domain.desk_messages import DeskConnect, EndCall, KnocksNow
+from kiosk.domain.messages import Refusal
+from kiosk.domain.tickets import TicketState
+from tests.support.caller import Caller
 from tests.support.desk_page import employ, on_the_call_line
-from tests.support.served_office import Line, ServedBranch, on_the_line, served_branch
+from tests.support.served_office import ServedBranch, on_the_line, served_branch
 from tests.support.video_house import CONNECTING, ENDED, KNOCKING, TALKING, video_town
 
 
@@ -33,34 +26,6 @@ from tests.support.video_house import CONNECTING, ENDED, KNOCKING, TALKING, vide
 def office(tmp_path: Path) -> Iterator[ServedBranch]:
     with served_branch(tmp_path, video_town()) as opened:
         yield opened
-
-
-class Caller:
-    """A terminal's line and the course of its call, as it came over the line."""
-
-    def __init__(self, office: ServedBranch, line: Line) -> None:
-        self.ask: IssueTicket = replace(office.ask(), kind=Kind.VIDEO)
-        self.ticket_id = self.ask.ticket_id
-        self.line = line
-        self.states: list[CallState] = []
-        self.connects: list[Connect] = []
-
-    async def knocks(self, state: CallState = KNOCKING, generation: int = 0) -> CallTold | Refusal:
-        told = await self.line.ask(Knock(0, self.ticket_id, Wanted(), state, generation))
-        assert isinstance(told, CallTold | Refusal)
-        return told
-
-    async def becomes(self, state: CallState) -> None:
-        """Read pushes until the call has become this."""
-        while self.states[-1:] != [state]:
-            match await self.line.pushed():
-                case CallChanged(call) if [call.state] != self.states[-1:]:
-                    self.states.append(call.state)
-                case Connect() as connect:
-                    self.connects.append(connect)
-
-    async def sees(self, up: bool = True, generation: int = 1) -> None:
-        await self.line.ask(TellMedia(0, self.ticket_id, generation, up))
 
 
 async def test_a_call_from_the_knock_to_the_end(office: ServedBranch) -> None:
@@ -157,70 +122,3 @@ async def test_the_clock_of_the_office_gives_up_what_is_lost(office: ServedBranc
         await caller.becomes(ENDED)
         assert caller.states == [KNOCKING, CONNECTING, TALKING, CONNECTING, ENDED]
         assert office.ticket(caller.ticket_id).state is TicketState.WAITING
-
-
-async def test_pushes_go_to_the_terminal_of_the_call_only(office: ServedBranch) -> None:
-    token = employ(office, "ayse")
-    async with (
-        on_the_line(office.url) as line,
-        on_the_line(office.url, "lobby-2") as other,
-        on_the_call_line(office, token) as page,
-    ):
-        caller = Caller(office, line)
-        await line.ask(caller.ask)
-        await caller.knocks()
-        await page.accepts(caller.ticket_id)
-        await page.say(Signal(caller.ticket_id, 1, SignalKind.ANSWER, "v=0"))
-        await caller.becomes(CONNECTING)
-        for question in (
-            Knock(0, caller.ticket_id, Wanted()),
-            LeaveCall(0, caller.ticket_id),
-            TellMedia(0, caller.ticket_id, 1, True),
-        ):
-            told = await other.ask(question)
-            assert isinstance(told, Refusal) and told.code == "unknown-ticket"
-        await other.ask(FindTicket(0, "nothing"))
-        assert not any(isinstance(push, CallChanged | Connect | Signal) for push in other.pushes)
-
-
-async def test_a_signal_is_not_answered_whatever_becomes_of_it(office: ServedBranch) -> None:
-    async with on_the_line(office.url) as line:
-        for n in range(200):
-            await line.say(Signal("NOBODY", n, SignalKind.CANDIDATE, "c"))
-        busy = Refusal(2, "too-many-tries", {"retry_after_s": 1})
-        assert await line.ask(FindTicket(0, "nothing")) == busy
-        office.passes(seconds=1)
-        assert await line.ask(FindTicket(0, "nothing")) == Refusal(3, "unknown-ticket", {})
-
-
-@pytest.mark.parametrize(
-    "wrong", [{"generation": -1}, {"generation": 10**9}, {"wanted": Wanted(True, "x" * 17)}]
-)
-async def test_a_knock_that_cannot_be_is_refused(
-    office: ServedBranch, wrong: dict[str, object]
-) -> None:
-    async with on_the_line(office.url) as line:
-        knock = replace(Knock(0, "NOBODY", Wanted()), **wrong)  # type: ignore[arg-type]
-        told = await line.ask(knock)
-        assert isinstance(told, Refusal) and told.code == "bad-message"
-
-
-async def test_a_terminal_that_does_not_read_its_signals_is_dropped(office: ServedBranch) -> None:
-    token = employ(office, "ayse")
-    async with (
-        on_the_line(office.url, "lobby-1", max_queue=1) as line,
-        on_the_call_line(office, token) as page,
-    ):
-        caller = Caller(office, line)
-        await line.ask(caller.ask)
-        await caller.knocks()
-        long, generation = "v" * 32_000, 0
-        async with asyncio.timeout(30):
-            while office.service.terminals.all(office.now)[0].here:
-                office.passes(seconds=0.2)
-                await page.ask(CloseCard(0, caller.ticket_id))
-                await page.opens(caller.ticket_id)
-                generation += 1
-                for _ in range(5):
-                    offer = Signal(caller.ticket_id, generation, SignalKind.OFFER, long)
-                    await page.say(offer)

@@ -113,21 +113,25 @@ class CallLine:
 
     async def _show(self) -> None:
         shown: KnocksNow | None = None
+        loop, checked_at = asyncio.get_running_loop(), 0.0
         while True:
             self._news.clear()
             try:
+                if loop.time() - checked_at >= _LOOK_AGAIN_S:
+                    await self._check_session()
+                    checked_at = loop.time()
                 knocks = await self._look()
+                if shown is None or knocks.cards != shown.cards:
+                    self._queue(knocks)
+                    shown = knocks
             except StoreBroken:
-                knocks = shown  # two people who talk go on talking
-            if knocks is not None and (shown is None or knocks.cards != shown.cards):
-                self._queue(knocks)
-                shown = knocks
+                pass  # two people who talk go on talking
             try:
                 async with asyncio.timeout(_LOOK_AGAIN_S):
                     await self._news.wait()
                     await asyncio.sleep(_CONFLATE_S)
             except TimeoutError:
-                await self._check_session()
+                pass
 
     async def _look(self) -> KnocksNow:
         service, calls = self._service, self._service.calls
@@ -143,13 +147,8 @@ class CallLine:
         service, calls = self._service, self._service.calls.board.all()
         # Whoever talks is at work, also without touching anything.
         talks = any(it.call.answered and it.call.desk == self.seat.desk for it in calls)
-        try:
-            known = await service.ask(
-                service.accounts.who, self._token, service.clock(), active=talks
-            )
-        except StoreBroken:
-            return
-        if known is None:
+        who, now = service.accounts.who, service.clock()
+        if await service.ask(who, self._token, now, active=talks) is None:
             raise Ended(SIGNED_OUT)
 
     # ------------------------------------------------------------------ the page speaks

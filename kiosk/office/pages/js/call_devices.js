@@ -1,7 +1,11 @@
 // Camera, microphone and loudspeaker of the desk: opened with a card, closed with the last call.
 // Without DOM. A desk without any of them can still listen and see.
 
-const KEPT = { audioinput: "foyer-microphone", videoinput: "foyer-camera", audiooutput: "foyer-loudspeaker" };
+const KEPT = {
+  audioinput: "foyer-microphone",
+  videoinput: "foyer-camera",
+  audiooutput: "foyer-loudspeaker",
+};
 const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } };
 const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 

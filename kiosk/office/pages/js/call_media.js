@@ -31,7 +31,11 @@ export class CallMedia {
     this.#told = told;
     // Never a default: only servers that the office names hear of a call.
     const pc = new RTCPeerConnection({
-      iceServers: connect.ice_servers.map(({ urls, username, credential }) => ({ urls, username, credential })),
+      iceServers: connect.ice_servers.map((server) => ({
+        urls: server.urls,
+        username: server.username,
+        credential: server.credential,
+      })),
       iceTransportPolicy: connect.relay_only ? "relay" : "all",
       bundlePolicy: "max-bundle",
     });

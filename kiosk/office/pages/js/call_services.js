@@ -3,7 +3,8 @@
 import { byId, filled, words } from "./call_words.js";
 
 const MOST_SHOWN = 30;
-const all = JSON.parse(byId("services").textContent).map(([key, name]) => ({ key, name, plain: plain(name) }));
+const told = JSON.parse(byId("services").textContent);
+const all = told.map(([key, name]) => ({ key, name, plain: plain(name) }));
 
 function plain(text) {
   return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ß", "ss");
@@ -76,7 +77,8 @@ export class Services {
   #onGlass(service) {
     if (!this.#say("show-service", { service })) return this.#printTold(words.not_open, service);
     byId("on-glass").hidden = service === "";
-    byId("on-glass").firstElementChild.textContent = filled(words.on_glass, { service: nameOf(service) });
+    const sentence = filled(words.on_glass, { service: nameOf(service) });
+    byId("on-glass").firstElementChild.textContent = sentence;
   }
 
   #printTold(sentence, service) {

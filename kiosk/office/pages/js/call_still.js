@@ -13,6 +13,7 @@ export class StillView {
   constructor(shown) {
     this.#shown = shown;
     const place = byId("still-place");
+    byId("still").width = byId("still").height = 0;
     byId("still-larger").addEventListener("click", () => this.#zoom(STEP));
     byId("still-smaller").addEventListener("click", () => this.#zoom(1 / STEP));
     byId("still-away").addEventListener("click", () => this.forget());
@@ -61,6 +62,7 @@ export class StillView {
     const move = ({ clientX, clientY }) => place.scrollTo(from.x - clientX, from.y - clientY);
     place.setPointerCapture(event.pointerId);
     place.addEventListener("pointermove", move);
-    place.addEventListener("lostpointercapture", () => place.removeEventListener("pointermove", move), { once: true });
+    const drop = () => place.removeEventListener("pointermove", move);
+    place.addEventListener("lostpointercapture", drop, { once: true });
   }
 }

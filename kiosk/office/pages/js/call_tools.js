@@ -3,7 +3,10 @@
 import { Pointer } from "./call_pointer.js";
 import { byId, refusal, words } from "./call_words.js";
 
-const SCREEN = { video: { frameRate: { ideal: 15, max: 15 }, width: { max: 1920 }, height: { max: 1080 } }, audio: false };
+const SCREEN = {
+  video: { frameRate: { ideal: 15, max: 15 }, width: { max: 1920 }, height: { max: 1080 } },
+  audio: false,
+};
 
 export class Tools {
   #calls;
@@ -26,7 +29,9 @@ export class Tools {
     on("do-hold", () => calls.hold(!calls.mine.held));
     on("do-shrink", () => view.size("small"));
     on("do-grow", () => view.size("large"));
-    this.#form("form-hand-over", (form) => calls.transfer(form.department.value, form.note.value.trim()));
+    this.#form("form-hand-over", ({ department, note }) =>
+      calls.transfer(department.value, note.value.trim()),
+    );
     this.#form("form-end", () => calls.end());
     byId("hand-over-to").closest("details").addEventListener("toggle", () => this.#departments());
     calls.addEventListener("cards", () => this.#show());

@@ -86,7 +86,10 @@ export class Watch {
 
 /** Return the sums that matter of a report. */
 export function gathered(report) {
-  const sum = { packets: 0, lost: 0, bytesIn: 0, bytesOut: 0, frames: 0, rttMs: null, width: 0, height: 0, sentHeight: 0, sent: 0 };
+  const sum = {
+    packets: 0, lost: 0, bytesIn: 0, frames: 0, width: 0, height: 0,
+    bytesOut: 0, sentHeight: 0, rttMs: null,
+  };
   for (const entry of report.values()) {
     if (entry.type === "inbound-rtp") {
       sum.packets += entry.packetsReceived ?? 0;
@@ -98,10 +101,10 @@ export function gathered(report) {
       sum.height = entry.frameHeight ?? sum.height;
     } else if (entry.type === "outbound-rtp") {
       sum.bytesOut += entry.bytesSent ?? 0;
-      sum.sent += entry.packetsSent ?? 0;
       sum.sentHeight = Math.max(sum.sentHeight, entry.frameHeight ?? 0);
-    } else if (entry.type === "candidate-pair" && entry.nominated && entry.currentRoundTripTime !== undefined) {
-      sum.rttMs = Math.round(entry.currentRoundTripTime * 1_000);
+    } else if (entry.type === "candidate-pair" && entry.nominated) {
+      const seconds = entry.currentRoundTripTime;
+      if (seconds !== undefined) sum.rttMs = Math.round(seconds * 1_000);
     }
   }
   return sum;

@@ -55,7 +55,8 @@ export class Knocks {
   }
 
   #rings(card) {
-    if (!card.may_accept || this.#calls.opened === card.ticket_id) return false;
+    const { line, opened } = this.#calls;
+    if (line !== "live" || !card.may_accept || opened === card.ticket_id) return false;
     if (!card.asked_to_wait) return true;
     const asked = this.#askedAt.get(card.ticket_id) ?? Date.now();
     this.#askedAt.set(card.ticket_id, asked);
