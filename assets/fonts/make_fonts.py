@@ -66,8 +66,8 @@ videocam_off hearing touch_app celebration lock pets gavel park local_police sch
 elderly family_restroom volunteer_activism real_estate_agent apartment drive_file_rename_outline
 edit_document description add remove help translate block do_not_disturb_on pause_circle
 play_circle nights_stay light_mode dark_mode notifications notifications_active directions_walk
-escalator elevator wc back_hand visibility visibility_off no_photography interpreter_mode volume_down
-send screen_share
+escalator elevator wc back_hand visibility visibility_off no_photography interpreter_mode
+volume_down send screen_share
 """.split()
 # Names that the icon font keeps as ligatures onto a glyph of another name.
 _RENAMED = {

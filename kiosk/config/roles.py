@@ -31,8 +31,11 @@ class OfficeConfig(_Table):
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     """TCP port to listen on; 0 takes any free one."""
 
-    public_url: Annotated[str, Field(pattern=r"^https?://[^/]+$")] = "http://127.0.0.1:8080"
-    """Address under which phones reach the office; it is in the QR code of every ticket."""
+    public_url: Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.:-]+$")] = (
+        "http://127.0.0.1:8080"
+    )
+    """Address under which phones reach the office: letters, digits, dots, hyphens, a port. It is in
+    the QR code of every ticket."""
 
     database: str = "sqlite:///var/office.sqlite3"
     """Where tickets live, as an SQLAlchemy URL: SQLite, or `postgresql+psycopg://…` for several

@@ -25,7 +25,7 @@ READERS: Mapping[str, frozenset[str]] = {
     f"{_PAGES}/display": GERMAN_AND_ENGLISH,
     "kiosk/office/routes/display": GERMAN_AND_ENGLISH,
     # Staff.
-    "kiosk/terminal/test_slip": GERMAN_AND_ENGLISH,
+    "kiosk/terminal/print_check": GERMAN_AND_ENGLISH,
     f"{_PAGES}/desk": GERMAN_AND_ENGLISH,
     f"{_PAGES}/sessions": GERMAN_AND_ENGLISH,
     f"{_PAGES}/sign_in": GERMAN_AND_ENGLISH,
@@ -42,7 +42,7 @@ ON_PAPER = (
     "kiosk/terminal/checklist_slip.py",
     "kiosk/terminal/receipt_slip.py",
     "kiosk/terminal/appointment_slip.py",
-    "kiosk/terminal/test_slip.py",
+    "kiosk/terminal/print_check.py",
 )
 
 _WRITTEN = ("_", "tr", "fixed")

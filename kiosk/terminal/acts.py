@@ -78,10 +78,18 @@ class PaperTold:
 
 
 @dataclass(frozen=True, slots=True)
-class ListTold:
-    """The word on the printed list of what a service needs."""
+class ListCopy:
+    """One of the lists that a visit prints: the `nth` of the visit with this number."""
 
-    service: str
+    visit: int
+    nth: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListTold:
+    """The word on a printed list."""
+
+    copy: ListCopy
     paper: Paper
 
 
@@ -156,11 +164,12 @@ class PrintTicket:
 
 @dataclass(frozen=True, slots=True)
 class PrintList:
-    """Print what a service needs, as a list to take home."""
+    """Print what a service needs, as a list to take home; without `copy` no word is awaited."""
 
     service: str
     department: str | None
     language: str
+    copy: ListCopy | None = None
 
 
 @dataclass(frozen=True, slots=True)

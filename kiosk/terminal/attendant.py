@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from devices.printer import Able, OutcomeChanged, Printer, StateChanged
 from kiosk import __version__
 from kiosk.config import TerminalConfig
+from kiosk.domain.departments import Town
 from kiosk.domain.messages import LineChanged, Push, TownChanged, Welcome
-from kiosk.domain.town_json import town_from_json
-from kiosk.domain.wire import BadMessage, build, plain
-from kiosk.journal import Happened, Key, note
+from kiosk.journal import Happened, note
 from kiosk.terminal.acts import Event, FindCode, Present, Resumed, Tick, Touched
 from kiosk.terminal.call_acts import CallEffect
 from kiosk.terminal.conversations import Conversations
@@ -28,18 +26,17 @@ from kiosk.terminal.morning_print import MorningPrint
 from kiosk.terminal.notebook import Notebook
 from kiosk.terminal.numbers_held import NumbersHeld
 from kiosk.terminal.office_link import OfficeLink
-from kiosk.terminal.printing import Printing, paper_left, ticket_of
+from kiosk.terminal.print_check import printer_name
+from kiosk.terminal.print_jobs import ticket_of
+from kiosk.terminal.printing import Printing, paper_left
 from kiosk.terminal.showing import view_of
 from kiosk.terminal.situations import Situation
-from kiosk.terminal.town_copy import fetch_town, finder_for
+from kiosk.terminal.ticket_slip import Layout
+from kiosk.terminal.town_copy import TownCopy, finder_for
 from kiosk.terminal.views import Intent, View
 from kiosk.terminal.visit import Limits, Visit, advance
 
 _TICK_S = 0.25
-_SWEEP_RARELY = (50_000, 50, 100)
-_FETCH_AGAIN_S = 1.0
-_TOWN, _LINE, _VERSION, _PAGES = "town", "line", "version", "pages_url"
-_TESTED = "test_print"
 
 
 class Shows(Protocol):
@@ -73,7 +70,6 @@ class Attendant:
         self.printer = CountedPrinter(printer)
         self.glass: Shows | None = None
         self._shown: View | None = None
-        self._wanted = ""
         self._tasks: asyncio.TaskGroup | None = None
         self.link = OfficeLink(
             config.office_url,
@@ -86,10 +82,20 @@ class Attendant:
         )
         self.numbers = NumbersHeld(self.notebook, self.link, config.reserve_numbers)
         self.news = DeviceNews(
-            self.printer, self.link, self.notebook, self.now, config.paper_roll_mm
+            self.printer,
+            self.link,
+            self.notebook,
+            self.now,
+            config.paper_roll_mm,
+            own_cable=config.printer_on_own_cable,
         )
         self.printing = Printing(
-            self.printer, lambda: self.lobby, self.now, self.happen, config.pictures
+            self.printer,
+            lambda: self.lobby,
+            self.now,
+            self.happen,
+            config.pictures,
+            Layout(config.paper.layout),
         )
         self.effects = Effects(
             self.notebook,
@@ -109,12 +115,11 @@ class Attendant:
             self._start,
             self._calls_here,
         )
-        self._name = config.name
-        tested = notebook.known(_TESTED)
-        self._morning = MorningPrint(
-            config.test_print_at, date.fromisoformat(tested) if tested else None
-        )
-        self._recall()
+        self._name, self._model = config.name, printer_name(config)
+        self._morning = MorningPrint(config.test_print_at, notebook, self._test_print)
+        self.town_copy = TownCopy(notebook, self.link, self._settle)
+        self.town_copy.recall()
+        self.lobby = replace(self.lobby, line=self.town_copy.line())
 
     # ------------------------------------------------------------ what happens
     def happen(self, event: Event) -> None:
@@ -155,28 +160,9 @@ class Attendant:
             self.glass.show(view)
 
     # ------------------------------------------------------------ the office
-    def _recall(self) -> None:
-        """Take the last known town and line from the notebook."""
-        text, line = self.notebook.known(_TOWN), self.notebook.known(_LINE)
-        try:
-            if text is not None:
-                self._settle(text, "")
-            if line is not None:
-                told = build(LineChanged, json.loads(line))
-                self.lobby = replace(self.lobby, line=told)
-        except (BadMessage, ValueError):
-            pass  # of another version: the office will tell it anew
-
-    def _settle(self, text: str, pages_url: str) -> None:
-        town = town_from_json(json.loads(text))
-        pages = pages_url or self.notebook.known(_PAGES) or town.pages_url
-        self.lobby = replace(self.lobby, town=town, pages_url=pages)
+    def _settle(self, town: Town, pages_url: str) -> None:
+        self.lobby = replace(self.lobby, town=town, pages_url=pages_url)
         self.effects.finder = finder_for(town)
-        # A town is a hundred thousand objects. Looking through them for garbage takes 150 ms,
-        # and would do so in front of a citizen: they are set aside, the rest is swept at rest.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*_SWEEP_RARELY)
 
     def _welcome(self, welcome: Welcome) -> None:
         self.lobby = replace(self.lobby, office_here=True)
@@ -184,7 +170,7 @@ class Attendant:
         self._start(self._greeted(welcome), "greeted")
 
     async def _greeted(self, welcome: Welcome) -> None:
-        self.notebook.keep(_PAGES, welcome.pages_url)
+        self.town_copy.keep_pages(welcome.pages_url)
         self.lobby = replace(self.lobby, pages_url=welcome.pages_url)
         self.numbers.owe()
         self.news.owe()
@@ -193,25 +179,7 @@ class Attendant:
         await self._fill_hands()
 
     async def _know(self, version: str) -> None:
-        """Fetch the town if it is another one; tried again for as long as the office is here."""
-        self._wanted = version
-        while self.lobby.town is None or self.notebook.known(_VERSION) != version:
-            text = await fetch_town(self.link, version)
-            if self._wanted != version:
-                return  # there is a newer one, and somebody else fetches it
-            if text is not None:
-                try:
-                    self._settle(text, self.lobby.pages_url)
-                except (BadMessage, ValueError):
-                    # An office of another version: what is known already goes on.
-                    note(Happened.REFUSED, code=Key("town-unreadable"))
-                    return
-                self.notebook.keep(_TOWN, text)
-                self.notebook.keep(_VERSION, version)
-            elif self.link.here:
-                await asyncio.sleep(_FETCH_AGAIN_S)
-            else:
-                return
+        await self.town_copy.know(version)
         self.refresh()
 
     async def _fill_hands(self) -> None:
@@ -240,7 +208,7 @@ class Attendant:
     def _office_lost(self) -> None:
         note(Happened.OFFICE_LOST)
         if self.lobby.line is not None:
-            self.notebook.keep(_LINE, json.dumps(plain(self.lobby.line)))
+            self.town_copy.keep_line(self.lobby.line)
         self.lobby = replace(self.lobby, office_here=False)
         self.refresh()
 
@@ -280,11 +248,13 @@ class Attendant:
     def _print_in_the_morning(self) -> None:
         local_now = self.now().astimezone(self.lobby.local)
         resting = self.visit.situation is Situation.STANDBY
-        able = isinstance(self.printer.state, Able) and self.lobby.town is not None
-        if self._morning.due(local_now, resting=resting, able=able):
-            self.notebook.keep(_TESTED, local_now.date().isoformat())
-            left_mm = self.news.news.paper_left_mm if self.news.news else None
-            self._start(self.printing.test(self._name, left_mm), "test print")
+        able = isinstance(self.printer.state, Able)
+        if self._morning.due(local_now, self.lobby.town, resting=resting, able=able):
+            self._start(self._morning.print(local_now), "test print")
+
+    async def _test_print(self) -> bool:
+        left_mm = self.news.news.paper_left_mm if self.news.news else None
+        return await self.printing.test(self._name, self._model, left_mm)
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -306,5 +276,6 @@ class Attendant:
         """Show the ticket again that was on the glass when the terminal was killed."""
         left = self.notebook.on_the_glass(self.now())
         if left is not None and self.lobby.town is not None:
-            reprint = left.job_id is not None and ticket_of(left.job_id)[1]
+            job = ticket_of(left.job_id) if left.job_id is not None else None
+            reprint = job is not None and job[1]
             self.happen(Resumed(left.drawn, paper_left(left.word), reprint))

@@ -9,18 +9,22 @@ from kiosk.terminal import views
 from kiosk.terminal.calls_shown import knock_tile
 from kiosk.terminal.halls import chip_of, takes_none
 from kiosk.terminal.rows import Hall
-from kiosk.terminal.service_facts import documents_note, facts, language_note
+from kiosk.terminal.service_facts import FactKind, documents_note, facts, language_note, serving
 from kiosk.terminal.views import Ask, Chip, DocumentRow, Frame, Intent, Paper, Tile, View
 from kiosk.terminal.visit_facts import MOST_LISTS, Visit
+
+_ICONS = {
+    FactKind.COST: "euro",
+    FactKind.PAYMENT: "payments",
+    FactKind.DURATION: "timer",
+    FactKind.APPOINTMENT: "event_available",
+}
 
 
 def service(frame: Frame, hall: Hall, wanted: Service, visit: Visit) -> View:
     """Return the card of a service, as served by the department of the visit."""
     say = hall.texts
-    serving = hall.town.departments_serving(wanted.key)
-    department = next(
-        (d for d in serving if d.key == visit.department), serving[0] if serving else None
-    )
+    department = serving(wanted.key, hall.town, visit.department)
     paper = visit.list_paper if visit.listed == wanted.key else Paper.NONE
     chip, word = chip_of(hall, department) if department else (Chip.CLOSED, "")
     take, take_note = _take(hall, wanted, department)
@@ -69,27 +73,23 @@ def _list_sentence(hall: Hall, paper: Paper, again: bool) -> str:
             return say._("Bitte Liste entnehmen.")
         case Paper.ASK if again:
             return say._("Falls keine Liste herauskam, drucken Sie bitte noch einmal.")
-        case Paper.ASK | Paper.BLOCKED:
+        case Paper.ASK:
+            return say._("Falls keine Liste herauskam, fragen Sie uns bitte.")
+        case Paper.BLOCKED:
             return say._("Der Drucker kann gerade nicht drucken.")
 
 
 def _document(hall: Hall, document: Document) -> DocumentRow:
     say = hall.texts
-    note = say.of(document.who)
-    if document.optional and not note:
-        note = say._("wenn vorhanden")
-    return DocumentRow(say.of(document.text), note)
+    notes = [say.of(document.who)] if str(document.who) else []
+    if document.optional:
+        notes.append(say._("falls vorhanden"))
+    comma = "، " if say.right_to_left else ", "
+    return DocumentRow(say.of(document.text), comma.join(notes))
 
 
 def _facts(hall: Hall, wanted: Service) -> tuple[tuple[str, str, str], ...]:
-    say = hall.texts
-    icons = {
-        say._("Kosten"): "euro",
-        say._("Bezahlen"): "payments",
-        say._("Dauer"): "timer",
-        say._("Termin"): "event_available",
-    }
-    return tuple((icons[label], label, fact) for label, fact in facts(wanted, say))
+    return tuple((_ICONS[kind], label, fact) for kind, label, fact in facts(wanted, hall.texts))
 
 
 def _take(hall: Hall, wanted: Service, department: Department | None) -> tuple[Tile | None, str]:

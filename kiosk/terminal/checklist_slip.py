@@ -64,8 +64,7 @@ def checklist_of(
     pictures: Path | None,
 ) -> CheckListSlip:
     """Return the check-list of a service, as served by a department or the first that does."""
-    serving = town.departments_serving(service.key)
-    chosen = next((d for d in serving if d.key == department), serving[0] if serving else None)
+    chosen = service_facts.serving(service.key, town, department)
     return CheckListSlip(
         office=office_of(town),
         address=town.address,
@@ -188,7 +187,9 @@ class _CheckList:
 
     def _facts(self, sheet: Sheet) -> None:
         facts = service_facts.facts(self.slip.service, self.say.texts)
-        blocks.rows(sheet, [(self.say.words(label), self.say.words(fact)) for label, fact in facts])
+        blocks.rows(
+            sheet, [(self.say.words(label), self.say.words(fact)) for _, label, fact in facts]
+        )
 
     def _where(self, sheet: Sheet, counter: Counter) -> None:
         room = self.say.of(counter.room) if counter.room else self.say.fixed("per Video")

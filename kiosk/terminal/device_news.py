@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from devices.printer import Gap, OutcomeChanged, PrinterState, Ready, StateChanged, Unreachable
+from devices.printer import Gap, OutcomeChanged, PrinterState, StateChanged, Unreachable
 from kiosk.domain.devices import PrinterCondition, PrinterNews
-from kiosk.domain.messages import PrinterNoted, ReportPrinter
+from kiosk.domain.messages import PrinterNoted, Refusal, ReportPrinter
 from kiosk.domain.wire import BadMessage, build, plain
 from kiosk.journal import Happened, Key, note
 from kiosk.terminal.counted_printer import CountedPrinter
@@ -23,6 +23,7 @@ _AGAIN_AFTER = 5  # times as long, when the office has not answered
 _WORTH_TELLING_MM = 1_000
 _ROLL = "paper_roll"
 _NOT_STARTED = Unreachable(Gap.NOT_STARTED)
+_PRINTER = Key("printer")
 
 
 class DeviceNews:
@@ -31,6 +32,7 @@ class DeviceNews:
     Args:
         now: the terminal's clock.
         roll_mm: length of a new roll; 0 does not count paper.
+        own_cable: the printer hangs on this machine, with no network in between.
         settles_within: how long everything waits before it is told.
     """
 
@@ -42,15 +44,18 @@ class DeviceNews:
         now: Callable[[], datetime],
         roll_mm: float,
         *,
+        own_cable: bool = False,
         settles_within: timedelta = SETTLES_WITHIN,
     ) -> None:
         self._printer = printer
         self._link = link
         self._notebook = notebook
         self._now = now
+        self._own_cable = own_cable
         self._settles_within_s = settles_within.total_seconds()
         self._roll = self._recalled(roll_mm) if roll_mm else None
         self._condition: PrinterCondition | None = None
+        self._noted: PrinterCondition | None = None
         self._since = now()
         self._told: PrinterNews | None = None
         self._something = asyncio.Event()
@@ -87,18 +92,27 @@ class DeviceNews:
             self._something.set()
 
     def _heard(self, state: PrinterState) -> None:
-        if self._roll is not None:
-            self._keep(self._roll.heard(state))
         if state == _NOT_STARTED:
-            return
+            return  # this is about the terminal, not about the printer
+        if self._roll is not None:
+            self._keep(self._roll.heard(state, own_cable=self._own_cable))
         before, self._condition = self._condition, PrinterCondition(state.code)
-        if self._condition is before:
+        if self._condition is not before:
+            self._since = self._now()
+
+    def _note(self, condition: PrinterCondition) -> None:
+        """Write down how the printer is, where that is another state than before."""
+        before, self._noted = self._noted, condition
+        if condition is before:
             return
-        self._since = self._now()
-        if not isinstance(state, Ready):
-            note(Happened.DEVICE_TROUBLE, device=Key("printer"), code=Key(state.code))
-        elif before is not None:
-            note(Happened.DEVICE_WELL, device=Key("printer"))
+        match condition:
+            case PrinterCondition.READY:
+                if before is not None:
+                    note(Happened.DEVICE_WELL, device=_PRINTER)
+            case PrinterCondition.PAPER_LOW:
+                note(Happened.DEVICE_LOW, device=_PRINTER, code=condition)
+            case _:
+                note(Happened.DEVICE_TROUBLE, device=_PRINTER, code=condition)
 
     # ------------------------------------------------------------ the roll
     def _recalled(self, length_mm: float) -> PaperRoll:
@@ -121,11 +135,14 @@ class DeviceNews:
             await asyncio.sleep(self._settles_within_s)
             self._something.clear()
             news = self.news
+            if news is not None:
+                self._note(news.condition)
             if news is None or not self._worth_telling(news) or not self._link.here:
                 continue  # a change, or the next welcome, brings us back here
             question = ReportPrinter(0, news.condition, news.since, news.paper_left_mm)
             answer = await self._link.ask(question)
-            if isinstance(answer, PrinterNoted):
+            if isinstance(answer, PrinterNoted | Refusal):
+                # An office that does not want it is not asked again before its next welcome.
                 self._told = news
             elif self._link.here:
                 await asyncio.sleep(self._settles_within_s * _AGAIN_AFTER)

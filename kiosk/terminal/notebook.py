@@ -20,6 +20,7 @@ from devices.printer import Blocked, Outcome
 from kiosk.domain.numbers import Hand, TicketNumber
 from kiosk.domain.wire import build, plain
 from kiosk.terminal.acts import Drawn
+from kiosk.terminal.print_jobs import ticket_of
 
 RESUME_WITHIN = timedelta(minutes=3)
 _SCHEMA = """
@@ -182,10 +183,17 @@ class Notebook:
 
     # -------------------------------------------------------------- print jobs
     def begin_job(self, job_id: str) -> None:
-        """Note a print job before its first byte."""
+        """Note a print job before its first byte, also for its ticket on the glass."""
         with self._db.atomic():
             self._db.execute("INSERT OR REPLACE INTO print_job VALUES (?)", (job_id,))
-            self._db.execute("UPDATE glass SET job = ?, word = NULL", (job_id,))
+            ticket = ticket_of(job_id)
+            if ticket is not None:
+                # A list is printed for the same citizen, but says nothing of the ticket's paper.
+                self._db.execute(
+                    "UPDATE glass SET job = ?, word = NULL"
+                    " WHERE json_extract(drawn, '$.ticket_id') = ?",
+                    (job_id, ticket[0]),
+                )
 
     def end_job(self, job_id: str, word: str) -> None:
         """Note the word on a print job, also for the ticket on the glass, in one step."""

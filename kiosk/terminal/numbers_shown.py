@@ -68,7 +68,7 @@ def _paper(say: Texts, paper: Paper, reprinted: bool) -> str:
             return say._("Ist Ihre Marke herausgekommen?")
         case Paper.BLOCKED:
             return say._(
-                "Der Drucker hat gerade kein Papier für Sie. Ihre Nummer gilt trotzdem: "
+                "Der Drucker kann gerade keine Marke drucken. Ihre Nummer gilt trotzdem: "
                 "Bitte merken Sie sich die Nummer oder fotografieren Sie den Code."
             )
         case Paper.NONE:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from devices.printer import CoverOpen, OutOfPaper, PaperLow, PrinterState, Ready, Unreachable
+from devices.printer import CoverOpen, Gap, OutOfPaper, PaperLow, PrinterState, Ready, Unreachable
 
 # Between print head and blade lie 10 to 20 mm, which are fed with every ticket.
 FEED_MM = 15
@@ -43,8 +43,12 @@ class PaperRoll:
         """A picture was printed and cut off."""
         return replace(self, used_mm=self.used_mm + picture_mm + FEED_MM)
 
-    def heard(self, state: PrinterState) -> PaperRoll:
-        """The printer says how it is; perhaps there is a new roll in it."""
+    def heard(self, state: PrinterState, *, own_cable: bool = False) -> PaperRoll:
+        """The printer says how it is; perhaps there is a new roll in it.
+
+        Args:
+            own_cable: without connection it was switched off or pulled out; no network failed.
+        """
         match state:
             case Ready() if self._was_changed:
                 return PaperRoll(self.length_mm)
@@ -54,7 +58,9 @@ class PaperRoll:
                 return self._with_left(self._near_end if left_mm is None else left_mm, Said.LOW)
             case OutOfPaper():
                 return self._with_left(0, Said.OUT)
-            case CoverOpen() | Unreachable():
+            case CoverOpen():
+                return replace(self, opened=True)
+            case Unreachable(Gap.NO_CONNECTION) if own_cable:
                 return replace(self, opened=True)
         return self
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from devices.printer import Style
@@ -17,6 +18,7 @@ _ELLIPSIS = "…"
 _NO_ARABIC = r"[^\u0600-\u06ff\u2066-\u2069]*"
 _GROUPS = re.compile(rf"{LEFT_TO_RIGHT}[^{END}]*{END}|\+?\d+(?:[ \u00a0/–-]+\d+)+")
 _SENTENCE = re.compile(r"(?<=[^\W\d_][.!?؟]) ")
+_LATIN = re.compile(r"[A-Za-zÀ-ſ]")
 _LATIN_RUN = re.compile(rf"{_NO_ARABIC}[A-Za-zÀ-ſ]{_NO_ARABIC}")
 
 
@@ -42,13 +44,31 @@ def _isolate_groups(found: re.Match[str]) -> str:
 
 
 def _isolate_run(found: re.Match[str]) -> str:
-    run = found[0]
-    name = run.strip(" ,;:–-")
-    if ")" in name and "(" not in name:
-        name = name[: name.index(")")]
-    if "(" in name and ")" not in name:
-        name = name[name.index("(") + 1 :]
-    return run.replace(name, isolated(name), 1)
+    return "".join(map(_isolate_name, _apart(found[0])))
+
+
+def _apart(run: str) -> Iterator[str]:
+    """Yield what stands between brackets whose partners are Arabic's, and those brackets."""
+    opened: list[int] = []
+    lonely: list[int] = []
+    for place, letter in enumerate(run):
+        if letter == "(":
+            opened.append(place)
+        elif letter == ")":
+            if opened:
+                opened.pop()
+            else:
+                lonely.append(place)
+    begin = 0
+    for place in sorted((*opened, *lonely)):
+        yield from (run[begin:place], run[place])
+        begin = place + 1
+    yield run[begin:]
+
+
+def _isolate_name(part: str) -> str:
+    name = part.strip(" ,;:–-")
+    return part.replace(name, isolated(name), 1) if _LATIN.search(name) else part
 
 
 def wrap(sheet: Sheet, words: Words, em_mm: float, bold: bool, width: float) -> list[Words]:

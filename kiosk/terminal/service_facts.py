@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from kiosk.domain.catalogue import AppointmentRule, Fee, Known, Service
+from kiosk.domain.departments import Department, Town
 from kiosk.domain.phrases import GERMAN
 from kiosk.texts import Texts
+
+
+class FactKind(StrEnum):
+    """What a fact is about."""
+
+    COST = "cost"
+    PAYMENT = "payment"
+    DURATION = "duration"
+    APPOINTMENT = "appointment"
 
 
 def language_note(service: Service, say: Texts) -> str:
@@ -26,21 +37,28 @@ def documents_note(service: Service, say: Texts) -> str:
     return say._("Welche Unterlagen nötig sind, sagt Ihnen die Sachbearbeitung.")
 
 
-def facts(service: Service, say: Texts) -> Iterator[tuple[str, str]]:
-    """Yield label and fact: costs, payment, duration, appointment."""
-    yield say._("Kosten"), cost(service, say)
+def serving(service: str, town: Town, department: str | None) -> Department | None:
+    """Return this department where it serves the service, or else the first that does."""
+    those = town.departments_serving(service)
+    return next((d for d in those if d.key == department), those[0] if those else None)
+
+
+def facts(service: Service, say: Texts) -> Iterator[tuple[FactKind, str, str]]:
+    """Yield kind, label and fact: costs, payment, duration, appointment."""
+    yield FactKind.COST, say._("Kosten"), cost(service, say)
     payment = say.of(service.payment)
     if payment and service.fees_known is not Known.NONE:
-        yield say._("Bezahlen"), payment
+        yield FactKind.PAYMENT, say._("Bezahlen"), payment
     minutes = int(service.planned.total_seconds() // 60)
-    yield say._("Dauer"), say.n("etwa {count} Minute", "etwa {count} Minuten", minutes)
+    duration = say.n("etwa {count} Minute", "etwa {count} Minuten", minutes)
+    yield FactKind.DURATION, say._("Dauer"), duration
     appointment = {
         AppointmentRule.REQUIRED: say._("nur mit Termin"),
         AppointmentRule.POSSIBLE: say._("nicht nötig, aber möglich"),
         AppointmentRule.NONE: say._("nicht nötig"),
     }.get(service.appointment)
     if appointment:
-        yield say._("Termin"), appointment
+        yield FactKind.APPOINTMENT, say._("Termin"), appointment
 
 
 def cost(service: Service, say: Texts) -> str:

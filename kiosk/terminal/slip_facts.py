@@ -28,6 +28,11 @@ def plan_of(town: Town, pictures: Path | None, department: str) -> Path | None:
     return _there(_pictures(town, pictures) / "plans" / f"{department}.png")
 
 
+def codable(url: str) -> str | None:
+    """Return an address that makes a coarse QR code; None for another one, which is not printed."""
+    return url if url and _ALPHANUMERIC.issuperset(url) else None
+
+
 def densely_coded(url: str | None) -> None:
     """Check that an address makes a coarse QR code; raises ValueError."""
     if url is not None and not _ALPHANUMERIC.issuperset(url):

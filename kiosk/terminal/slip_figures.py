@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from devices.printer import Style
@@ -122,6 +123,8 @@ def follow(
     hint: Words,
     code: str,
     url: str | None,
+    *,
+    about_qr: bool = False,
 ) -> None:
     """The way back to this slip: a QR code for the phone, a code to type for everybody.
 
@@ -130,6 +133,8 @@ def follow(
     Args:
         invitation: what the QR code is for; with `where`, the caption of that.
         where: the waiting room, when it has no block of its own.
+        about_qr: the invitation makes no sense without the QR code; in plain lines it comes and
+            goes with it.
     """
     top, right, bottom = sheet.y, float(sheet.width), sheet.y
     sheet.down(ABOVE_MM)
@@ -140,7 +145,9 @@ def follow(
         sheet.y = max(sheet.y, top + quiet)
     if invitation is not None:
         em_mm = caption(sheet, 4.1 if where is None else 3.9)
-        paragraph(sheet, invitation, em_mm, where is None, right=right)
+        tied = about_qr and where is None and url is not None
+        with sheet.plain.only_with_qr() if tied else nullcontext():
+            paragraph(sheet, invitation, em_mm, where is None, right=right)
     if where is not None:
         sheet.down(2.3)
         key_paragraph(sheet, where, 5.4, 0, right)

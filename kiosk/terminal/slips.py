@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kiosk.terminal.appointment_slip import AppointmentSlip, render_appointment
 from kiosk.terminal.checklist_slip import CheckListSlip, checklist_of, render_checklist
+from kiosk.terminal.print_check import PrintCheck, print_check_of, render_print_check
 from kiosk.terminal.receipt_slip import ReceiptSlip, render_receipt
-from kiosk.terminal.test_slip import TestSlip, render_test
 from kiosk.terminal.ticket_sheet import lay_out, render_ticket
 from kiosk.terminal.ticket_slip import Layout, TicketSlip, follow_url, slip_of
 
@@ -13,16 +13,17 @@ __all__ = [
     "AppointmentSlip",
     "CheckListSlip",
     "Layout",
+    "PrintCheck",
     "ReceiptSlip",
-    "TestSlip",
     "TicketSlip",
     "checklist_of",
     "follow_url",
     "lay_out",
+    "print_check_of",
     "render_appointment",
     "render_checklist",
+    "render_print_check",
     "render_receipt",
-    "render_test",
     "render_ticket",
     "slip_of",
 ]

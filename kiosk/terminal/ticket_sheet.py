@@ -66,7 +66,7 @@ def _where_and_code(sheet: Sheet, german: _Ticket) -> None:
             title = german.say.fixed("Bitte bereithalten")
             blocks.checklist(sheet, title, german.items(), german.more())
     hint, code = german.code_hint(), grouped(slip.code)
-    slip_figures.follow(sheet, *beside, hint, code, slip.follow_url)
+    slip_figures.follow(sheet, *beside, hint, code, slip.follow_url, about_qr=True)
 
 
 class _Ticket:

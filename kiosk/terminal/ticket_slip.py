@@ -14,7 +14,7 @@ from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.phrases import GERMAN, Phrase
 from kiosk.domain.tickets import Kind
 from kiosk.terminal.acts import Drawn
-from kiosk.terminal.slip_facts import arms_of, densely_coded, office_of, plan_of
+from kiosk.terminal.slip_facts import arms_of, codable, densely_coded, office_of, plan_of
 
 
 class Layout(StrEnum):
@@ -90,7 +90,7 @@ def slip_of(
         wait_low_min=status.low_min if status else None,
         wait_high_min=status.high_min if status else None,
         documents=() if department.discreet else _documents(drawn, town),
-        follow_url=follow_url(pages_url, drawn.ticket_id) if pages_url else None,
+        follow_url=codable(follow_url(pages_url, drawn.ticket_id)) if pages_url else None,
         video=bool(status and status.kind is Kind.VIDEO),
         reprint=reprint,
         arms=arms_of(town, pictures),

@@ -31,6 +31,7 @@ from kiosk.terminal.visit_facts import (
     cleared,
     ended,
     fresh,
+    listing,
     shown_for,
     went,
     went_back,
@@ -118,7 +119,7 @@ def _list(visit: Visit, service: str) -> Step:
     if visit.list_paper is Paper.PRINTING or visit.lists >= MOST_LISTS:
         return visit, ()
     begun = replace(visit, listed=service, list_paper=Paper.PRINTING, lists=visit.lists + 1)
-    return begun, (PrintList(service, visit.department, visit.language),)
+    return begun, (PrintList(service, visit.department, visit.language, listing(begun)),)
 
 
 def _lead(visit: Visit, intent: Intent, target: Situation) -> Step:

@@ -44,6 +44,7 @@ from kiosk.terminal.visit_facts import (
     Visit,
     ended,
     fresh,
+    listing,
     shown_for,
     went,
 )
@@ -84,8 +85,9 @@ def advance(visit: Visit, event: Event, now: datetime, limits: Limits = PATIENT)
             return _number_refused(visit, code, opens_at)
         case PaperTold():
             return _paper_told(visit, event, now)
-        case ListTold(service, paper):
-            if service != visit.listed:
+        case ListTold(copy, paper):
+            # Only of the list that is awaited now; what lies in the tray stays there.
+            if copy != listing(visit) or visit.list_paper is Paper.TAKE:
                 return visit, ()
             return replace(visit, list_paper=paper), ()
         case ServicesFound(query, keys):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from kiosk.domain.phrases import GERMAN
 from kiosk.domain.statuses import TicketStatus
-from kiosk.terminal.acts import Drawn, Effect, Forget
+from kiosk.terminal.acts import Drawn, Effect, Forget, ListCopy
 from kiosk.terminal.situations import ASIDE, Problem, Situation
 from kiosk.terminal.talk import Talk, left
 from kiosk.terminal.views import Paper, Theme
@@ -67,6 +67,11 @@ class Visit:
 _S = Situation
 _NO_WAY_BACK = (_S.STANDBY, _S.HOME, _S.DRAWING, _S.TICKET, _S.AT_DOOR, _S.CALL, _S.CALL_OVER)
 Step = tuple[Visit, tuple[Effect, ...]]
+
+
+def listing(visit: Visit) -> ListCopy | None:
+    """Return the list whose paper the citizen is told about; None after going home."""
+    return ListCopy(visit.number, visit.lists) if visit.listed is not None else None
 
 
 def shown_for(visit: Visit) -> timedelta:

@@ -485,9 +485,9 @@ _SAYINGS: dict[str, tuple[str, str, str, str, str]] = {
         "يُرجى أخذ تذكرتك من الأسفل.",
     ),
     "blocked": (
-        "Der Drucker hat gerade kein Papier für Sie. Ihre Nummer gilt trotzdem: Bitte merken Sie "
+        "Der Drucker kann gerade keine Marke drucken. Ihre Nummer gilt trotzdem: Bitte merken Sie "
         "sich die Nummer oder fotografieren Sie den Code.",
-        "The printer has no paper for you right now. Your number is still valid: please remember "
+        "The printer cannot print a ticket right now. Your number is still valid: please remember "
         "the number or take a photo of the code.",
         "Yazıcı şu anda fiş veremiyor. Numaranız yine de geçerlidir: Lütfen numarayı aklınızda "
         "tutun veya kodun fotoğrafını çekin.",

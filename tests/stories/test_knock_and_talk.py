@@ -1,4 +1,4 @@
-"""Knock, be let in, talk, and part: a real office, the real glass, a real call process, Chromium."""
+"""Knock, be let in, talk, part: a real office, the real glass, a real call process, Chromium."""
 
 from __future__ import annotations
 
@@ -85,7 +85,9 @@ async def test_somebody_knocks_is_let_in_talks_and_both_part(
         return talk(caller).media is Media.UP
 
     await caller.until(talking, "pictures of both")
-    await caller.until(lambda: (remember(), talk(caller).call.state is CallState.TALKING)[1], "talk")  # type: ignore[union-attr]
+    await caller.until(
+        lambda: (remember(), talk(caller).call.state is CallState.TALKING)[1], "talk"
+    )  # type: ignore[union-attr]
     assert caller.attendant.calls.pictures.newest(Moving.STAFF, 0) is not None
     await asyncio.to_thread(
         berta.until,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from devices.printer import PaperPicture, Profile
+from devices.printer import PaperPicture, Profile, Ready
 from kiosk.domain.numbers import TicketNumber
 from kiosk.domain.phrases import Phrase
 from kiosk.office.towns import load_town
@@ -15,13 +15,13 @@ from kiosk.terminal.slips import (
     AppointmentSlip,
     CheckListSlip,
     Layout,
+    PrintCheck,
     ReceiptSlip,
-    TestSlip,
     checklist_of,
     render_appointment,
     render_checklist,
+    render_print_check,
     render_receipt,
-    render_test,
     render_ticket,
 )
 from tests.terminal.slip_samples import DOCUMENTS, LOCAL, NOW, phrase, sample, texts
@@ -93,19 +93,19 @@ def appointment(language: str = "de", **changes: object) -> AppointmentSlip:
     return AppointmentSlip(**facts)  # type: ignore[arg-type]
 
 
-def printed_test(language: str = "de", **changes: object) -> TestSlip:
+def print_check(language: str = "de", **changes: object) -> PrintCheck:
     facts: dict[str, object] = {
         "office": OFFICE,
         "printed_at": NOW,
         "terminal": "Eingang links",
         "version": "Foyer 0.3.0",
         "printer": "Epson TM-T20III",
-        "state": "bereit",
+        "state": Ready(),
         "paper_left_m": 41,
         "language": language,
         **changes,
     }
-    return TestSlip(**facts)  # type: ignore[arg-type]
+    return PrintCheck(**facts)  # type: ignore[arg-type]
 
 
 def every_slip(language: str) -> Iterator[tuple[str, Render]]:
@@ -126,4 +126,4 @@ def every_slip(language: str) -> Iterator[tuple[str, Render]]:
     yield "receipt", partial(render_receipt, receipt(language, arms=ARMS), texts=texts)
     meeting = appointment(language, arms=ARMS, plan=PLAN)
     yield "appointment", partial(render_appointment, meeting, texts=texts)
-    yield "test", partial(render_test, printed_test(language, arms=ARMS), texts=texts)
+    yield "test", partial(render_print_check, print_check(language, arms=ARMS), texts=texts)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from devices.printer.simulated import SimulatedPrinter
 from kiosk.domain.devices import PrinterCondition
-from kiosk.domain.messages import Answer, PrinterNoted, Question, ReportPrinter
+from kiosk.domain.messages import Answer, PrinterNoted, Question, Refusal, ReportPrinter
 from kiosk.terminal.counted_printer import CountedPrinter
 from kiosk.terminal.device_news import DeviceNews
 from kiosk.terminal.notebook import Notebook
@@ -22,10 +22,11 @@ SETTLES_WITHIN = timedelta(milliseconds=20)
 
 @dataclass(slots=True)
 class Office:
-    """The other end of the line; remembers, and may be away or dumb."""
+    """The other end of the line; remembers, and may be away, dumb or unwilling."""
 
     here: bool = False
     dumb: bool = False
+    unwilling: bool = False
     heard: list[ReportPrinter] = field(default_factory=list)
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -34,6 +35,8 @@ class Office:
         async with self._news:
             self.heard.append(question)
             self._news.notify_all()
+        if self.unwilling:
+            return Refusal(1, "not-possible", {})
         return None if self.dumb else PrinterNoted(1)
 
     async def has_heard(self, *conditions: PrinterCondition) -> list[ReportPrinter]:
@@ -77,6 +80,11 @@ class Terminal:
         await until(lambda: self.reports.news is not None)
         await until(lambda: self.reports.news.condition is condition)
         return self.reports.news.paper_left_mm
+
+    async def settled(self) -> int:
+        """Let as much time pass as news need to settle; return how often the office has heard."""
+        await asyncio.sleep(SETTLES_WITHIN.total_seconds())
+        return len(self.office.heard)
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as tasks:

@@ -82,6 +82,26 @@ async def test_an_answer_that_does_not_come_is_asked_for_again(terminal: Termina
     await terminal.office.has_heard(READY, READY)
 
 
+async def test_an_office_that_refuses_is_asked_again_only_after_its_next_welcome(
+    terminal: Terminal,
+) -> None:
+    terminal.office.unwilling = True
+    terminal.greet()
+    await terminal.office.has_heard(READY)
+    for _ in range(8):  # more often than an office is asked again that has not answered
+        assert await terminal.settled() == 1
+    terminal.greet()
+    await terminal.office.has_heard(READY, READY)
+
+
+async def test_a_restart_near_the_end_of_the_roll_makes_no_new_one(tmp_path: Path) -> None:
+    async with reporting(tmp_path) as terminal:
+        await terminal.printer.switch(Switch.NEAR_END)
+        low_mm = await terminal.knows(LOW)
+    async with reporting(tmp_path) as again:
+        assert await again.knows(READY) == low_mm
+
+
 async def test_the_count_survives_the_end_of_the_terminal(tmp_path: Path) -> None:
     async with reporting(tmp_path) as terminal:
         await terminal.knows(READY)
@@ -102,17 +122,24 @@ async def test_where_paper_is_not_counted_nobody_claims_to_know(tmp_path: Path) 
         assert await terminal.knows(LOW) is None
 
 
-async def test_the_journal_has_a_line_for_each_change(
+async def test_the_journal_has_a_line_for_each_state_that_lasts(
     terminal: Terminal, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(logging.getLogger("kiosk"), "propagate", True)
     caplog.set_level(logging.INFO, "kiosk")
-    await terminal.knows(READY)
+    written = caplog.records
+    terminal.greet()
+    await terminal.office.has_heard(READY)
+    await terminal.printer.switch(Switch.COVER_OPEN)
+    await terminal.printer.switch(Switch.COVER_OPEN, on=False)  # nobody is sent for that
+    await terminal.printer.switch(Switch.NEAR_END)
+    await until(lambda: len(written) == 1)
     await terminal.printer.switch(Switch.PAPER_OUT)
-    await terminal.knows(OUT)
+    await until(lambda: len(written) == 2)
     await terminal.printer.load_roll()
-    await terminal.knows(READY)
-    assert caplog.messages == [
-        "device.trouble device=printer code=out-of-paper",
-        "device.well device=printer",
+    await until(lambda: len(written) == 3)
+    assert [(record.levelname, record.getMessage()) for record in written] == [
+        ("INFO", "device.low device=printer code=paper-low"),
+        ("WARNING", "device.trouble device=printer code=out-of-paper"),
+        ("INFO", "device.well device=printer"),
     ]

@@ -159,15 +159,28 @@ def test_the_last_word_on_the_paper_is_left_behind_with_the_ticket(
     notebook: Notebook, again: Callable[[], Notebook]
 ) -> None:
     notebook.shown(DRAWN, NOON)
-    notebook.begin_job("X-1")
-    assert again().on_the_glass(NOON) == LeftBehind(DRAWN, "X-1", None)
-    notebook.end_job("X-1", "unknown")
-    notebook.begin_job("X-2")
-    notebook.end_job("X-1", "confirmed")
-    assert again().on_the_glass(NOON) == LeftBehind(DRAWN, "X-2", None)
-    notebook.end_job("X-2", "confirmed")
-    assert again().on_the_glass(NOON) == LeftBehind(DRAWN, "X-2", "confirmed")
+    notebook.begin_job("TICKET-1")
+    assert again().on_the_glass(NOON) == LeftBehind(DRAWN, "TICKET-1", None)
+    notebook.end_job("TICKET-1", "unknown")
+    notebook.begin_job("TICKET-2")
+    notebook.end_job("TICKET-1", "confirmed")
+    assert again().on_the_glass(NOON) == LeftBehind(DRAWN, "TICKET-2", None)
+    notebook.end_job("TICKET-2", "confirmed")
+    assert again().on_the_glass(NOON) == LeftBehind(DRAWN, "TICKET-2", "confirmed")
     assert again().open_jobs() == []
+
+
+@pytest.mark.parametrize("other", ["list-0123456789abcdef", "test-0123456789abcdef", "OTHER-1"])
+def test_a_job_that_is_not_of_the_ticket_on_the_glass_says_nothing_of_its_paper(
+    notebook: Notebook, again: Callable[[], Notebook], other: str
+) -> None:
+    notebook.shown(DRAWN, NOON)
+    notebook.begin_job("TICKET-1")
+    notebook.end_job("TICKET-1", "confirmed")
+    notebook.begin_job(other)
+    crashed = again()
+    assert crashed.on_the_glass(NOON) == LeftBehind(DRAWN, "TICKET-1", "confirmed")
+    assert crashed.open_jobs() == [other]
 
 
 # ------------------------------------------------------------------ what else is kept

@@ -47,6 +47,21 @@ def test_a_german_name_inside_arabic_is_kept_whole() -> None:
     assert in_order(Words("Waiting room (1. OG)", "en")).text == "Waiting room (1. OG)"
 
 
+@pytest.mark.parametrize(
+    ("text", "ordered"),
+    [
+        ("الغرفة (الطابق الأول) OG", f"الغرفة (الطابق الأول) {isolated('OG')}"),
+        ("OG (الطابق الأول) الغرفة", f"{isolated('OG')} (الطابق الأول) الغرفة"),
+        ("OG (الطابق) EG (الأول)", f"{isolated('OG')} (الطابق) {isolated('EG')} (الأول)"),
+        ("(الطابق OG) EG", f"(الطابق {isolated('OG')}) {isolated('EG')}"),
+        ("في OG) Raum (الأول", f"في {isolated('OG')}) {isolated('Raum')} (الأول"),
+        ("الطابق (OG (links)) هنا", f"الطابق {isolated('(OG (links))')} هنا"),
+    ],
+)
+def test_a_german_name_beside_an_arabic_bracket_is_kept_whole(text: str, ordered: str) -> None:
+    assert in_order(Words(text, "ar")).text == ordered
+
+
 def test_an_isolate_over_two_lines_is_closed_and_opened_again(sheet: Sheet) -> None:
     words = Words(f"غرفة {isolated('Warteraum im Erdgeschoss links')}", "ar")
     lines = wrap(sheet, words, 6, True, sheet.mm(45))

@@ -19,7 +19,7 @@ from kiosk.terminal.paper_roll import FEED_MM, NEAR_END_MM, PaperRoll
 
 FULL = PaperRoll(80_000)
 USED = PaperRoll(80_000, 30_000)
-OFF, UNPLUGGED = Unreachable(Gap.NOT_STARTED), Unreachable(Gap.NO_CONNECTION)
+OFF, UNPLUGGED, MUTE = (Unreachable(gap) for gap in Gap)
 
 
 def after(roll: PaperRoll, *states: PrinterState) -> PaperRoll:
@@ -44,8 +44,6 @@ def test_a_roll_that_was_longer_than_it_should_be_is_never_less_than_empty() -> 
         (PaperLow(), OutOfPaper(), CoverOpen(), Ready()),
         (PaperLow(), CoverOpen(), Ready()),
         (PaperLow(), CoverOpen(), CutterJam(), Ready()),
-        (PaperLow(), UNPLUGGED, Ready()),
-        (PaperLow(), OFF, UNPLUGGED, Ready()),
     ],
 )
 def test_a_new_roll_is_seen_from_what_the_printer_says_before_and_after(
@@ -75,6 +73,20 @@ def test_a_roll_that_wobbles_past_the_sensor_is_no_new_one() -> None:
     assert wobbling.left_mm == NEAR_END_MM
     assert after(wobbling, PaperLow(), Ready(), CoverOpen(), PaperLow()).left_mm == NEAR_END_MM
     assert after(wobbling, CoverOpen(), Ready()) == FULL, "now it was changed"
+
+
+@pytest.mark.parametrize("gone", [OFF, UNPLUGGED, MUTE])
+def test_a_restart_or_a_network_that_drops_near_the_end_makes_no_new_roll(
+    gone: PrinterState,
+) -> None:
+    assert after(USED, PaperLow(), gone, Ready()).left_mm == NEAR_END_MM
+
+
+def test_a_printer_that_is_switched_off_or_pulled_out_may_come_back_with_another_roll() -> None:
+    low = USED.heard(PaperLow())
+    assert low.heard(UNPLUGGED, own_cable=True).heard(Ready()) == FULL
+    for kept in (OFF, MUTE):
+        assert low.heard(kept, own_cable=True).heard(Ready()).left_mm == NEAR_END_MM
 
 
 def test_near_the_end_the_printer_knows_better_than_the_count() -> None:

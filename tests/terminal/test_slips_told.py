@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from devices.printer import PROFILES
+from devices.printer import PROFILES, PaperLow
 from kiosk.domain.catalogue import Document
 from kiosk.domain.phrases import LANGUAGES, Phrase
 from kiosk.terminal.appointment_slip import lay_out_appointment
 from kiosk.terminal.checklist_slip import lay_out_checklist, without_german
 from kiosk.terminal.paper import Sheet
+from kiosk.terminal.print_check import lay_out_print_check
 from kiosk.terminal.receipt_slip import lay_out_receipt
-from kiosk.terminal.test_slip import lay_out_test
 from kiosk.terminal.ticket_sheet import lay_out
 from kiosk.terminal.ticket_slip import TicketSlip
-from tests.terminal.other_slips import TOWN, appointment, checklist, printed_test, receipt
+from tests.terminal.other_slips import TOWN, appointment, checklist, print_check, receipt
 from tests.terminal.slip_samples import phrase, sample, texts
 
 WIDE = PROFILES["80mm-203dpi"]
@@ -128,11 +128,13 @@ def test_an_address_in_small_letters_is_refused() -> None:
 
 
 def test_a_test_print_leaves_out_what_is_not_known() -> None:
-    known = said(lay_out_test(printed_test(), WIDE, texts))
+    known = said(lay_out_print_check(print_check(), WIDE, texts))
     assert "noch etwa 41 m" in known
     assert "Epson TM-T20III" in known
-    unknown = printed_test(printer="", state="", paper_left_m=None)
-    paper = said(lay_out_test(unknown, WIDE, texts))
+    short = said(lay_out_print_check(print_check(paper_left_m=0, state=PaperLow()), WIDE, texts))
+    assert "weniger als 1 m" in short and "Papier geht zu Ende" in short
+    unknown = print_check(printer="", state=None, paper_left_m=None)
+    paper = said(lay_out_print_check(unknown, WIDE, texts))
     for label in ("Drucker", "Zustand", "Papierrolle"):
         assert label in known
         assert label not in paper
@@ -140,7 +142,7 @@ def test_a_test_print_leaves_out_what_is_not_known() -> None:
 
 @every_language
 def test_every_dot_of_the_head_has_a_line_of_its_own_in_the_comb(language: str) -> None:
-    picture = lay_out_test(printed_test(language), WIDE, texts).picture()
+    picture = lay_out_print_check(print_check(language), WIDE, texts).picture()
     width = picture.bytes_per_row
     rows = {picture.rows[i : i + width] for i in range(0, len(picture.rows), width)}
     assert {bytes([1 << dot]) * width for dot in range(8)} <= rows

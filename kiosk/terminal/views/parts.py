@@ -101,7 +101,7 @@ class ServiceRow:
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     text: str
-    note: str = ""  # whom it concerns, or "wenn vorhanden"
+    note: str = ""  # whom it concerns, or "falls vorhanden"
 
 
 @dataclass(frozen=True, slots=True)
