@@ -21,6 +21,7 @@ DEMO: Mapping[str, str] = {
 TEST: Mapping[str, str] = {
     "chromium": "desk, display and phone pages are tested in a browser",
     "chromium-driver": "the tests steer that browser",
+    "firefox-esr": "the video call in a second browser",
     "xdotool": "real touches and keys on a virtual display",
     "zbar-tools": "a second opinion on every printed QR code",
     "tesseract-ocr": "printed tickets are read by a program that is not ours",
@@ -38,6 +39,7 @@ TEST: Mapping[str, str] = {
 UBUNTU: Mapping[str, str] = {
     "chromium": "chromium-browser",
     "chromium-driver": "chromium-chromedriver",
+    "firefox-esr": "firefox",
 }
 # On a system without apt a person installs these by other names, and says so with this variable.
 GIVEN = "FOYER_PACKAGES"

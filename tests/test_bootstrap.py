@@ -16,7 +16,7 @@ DEMO = (
     *("libportaudio2", "xvfb"),
 )
 TEST = (
-    *("chromium", "chromium-driver", "xdotool", "zbar-tools"),
+    *("chromium", "chromium-driver", "firefox-esr", "xdotool", "zbar-tools"),
     *("tesseract-ocr", *(f"tesseract-ocr-{letters}" for letters in ("deu", "tur", "ukr", "ara"))),
     *("coturn", "dbus", "pipewire", "pipewire-alsa", "wireplumber", "postgresql"),
 )
