@@ -112,7 +112,7 @@ class CallScreen(ViewScreen):
         own = tr("So sieht man Sie") if self.is_seen(view) else tr("Ihr Bild")
         words = {
             Moving.SELF: own,
-            Moving.STAFF: tr("Büro"),
+            Moving.STAFF: view.frame.office,
             Moving.GUEST: tr("Weitere Person"),
             Moving.SHARE: tr("Bildschirm"),
         }

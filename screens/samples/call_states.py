@@ -95,7 +95,7 @@ def _asides(language: str) -> Mapping[str, View]:
         "call-texts": replace(talk, texts=texts[:2]),
         "call-writing": writing,
         "call-writing-first": replace(talk, writing=True),
-        "call-writing-long": replace(writing, texts=texts * 8, typed=writing.typed * 9),
+        "call-writing-long": replace(writing, texts=texts * 3, typed=writing.typed * 9),
         "call-question": replace(talk, question=question, answers=answers),
         "call-question-share": replace(
             writing,
