@@ -75,7 +75,7 @@ def knock(frame: Frame, hall: Hall, department: Department, talk: Talk) -> View:
         )
         if chosen
         else None,
-        knock_note="" if chosen else say._("Wie möchten Sie sprechen?"),
+        knock_note="" if chosen else say._("Bitte wählen Sie, wie Sie sprechen möchten."),
     )
 
 
