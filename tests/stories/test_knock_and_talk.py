@@ -108,8 +108,10 @@ async def test_somebody_knocks_is_let_in_talks_and_both_part(
         CallState.TALKING,
         CallState.ENDED,
     ]
-    await caller.until(lambda: talk(caller).camera is DeviceState.CLOSED, "the closed camera")
-    assert talk(caller).microphone is DeviceState.CLOSED
+    for device in ("camera", "microphone"):
+        await caller.until(
+            lambda name=device: getattr(talk(caller), name) is DeviceState.CLOSED, device
+        )
     assert caller.attendant.calls.pictures.newest(Moving.SELF, 0) is None
     assert berta.complaints() == []
 
