@@ -31,12 +31,17 @@ CHECKS = (
 )
 
 
+# Most tests wait for a browser, a printer or a clock: two at a time take half as long. A file
+# stays with one worker, because what it starts is its own.
+_TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
+
+
 def run(arguments: list[str]) -> int:
     """Run everything, or only pytest when there are words for it; returns the first failure.
 
     A failed check does not stop the next one: pytest's closing line is always the last.
     """
-    tests = Check("Tests: pytest", ("pytest", *arguments))
+    tests = Check("Tests: pytest", ("pytest", *(arguments or _TWO_AT_A_TIME)))
     checks = (tests,) if arguments else (*CHECKS, tests)
     codes = [check.passes() for check in checks]
     return next((code for code in codes if code != 0), 0)
