@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from typing import Any
 
 from devices import audio, camera
 from devices.audio import Audio, Sink, Sound
@@ -15,7 +16,7 @@ from kiosk.call.clean_audio import CleanAudio
 from kiosk.call.lease import LeaseClock, Leased
 from kiosk.call.peer import Peer
 from kiosk.call.stills import jpeg, pieces
-from kiosk.domain.call_chat import CHAT
+from kiosk.domain.call_chat import CHAT, StillRefused
 from kiosk.domain.call_control import (
     Adjust,
     CallReady,
@@ -34,6 +35,7 @@ from kiosk.domain.call_control import (
     Stream,
     StreamsNow,
 )
+from kiosk.domain.call_messages import SignalKind
 
 _LOOK_EVERY_S = 0.2
 _SMALL = 1280 * 720 * 3 // 2
@@ -64,6 +66,7 @@ class CallRoom:
         self._ear = Leased(self._audio.run, "audio")
         self._adjust = Adjust()
         self._peer: Peer | None = None
+        self._wanted = self._passing = False  # what shall pass, and what does
         self._theirs: tuple[Stream, ...] = ()
         self._streams: tuple[Stream, ...] = ()
         self._devices = DevicesNow(DeviceState.CLOSED, DeviceState.CLOSED)
@@ -110,7 +113,8 @@ class CallRoom:
                 self._open(command)
             case Gate(generation, open_):
                 if self._peer is not None and self._peer.generation == generation:
-                    self._peer.let_pass(open_ and self._ear.on)
+                    self._wanted = open_
+                    self._pass()
             case SignalIn(generation, kind, body):
                 if self._peer is not None and self._peer.generation == generation:
                     self._start(self._take(self._peer, kind, body))
@@ -127,22 +131,34 @@ class CallRoom:
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
 
-    def _start(self, work: object) -> None:
-        if self._tasks is not None:
-            self._tasks.create_task(work)  # type: ignore[arg-type]
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        if self._tasks is None:
+            work.close()
+        else:
+            self._tasks.create_task(work)
 
     def _allow(self) -> None:
         """Let the devices follow the lease; without a microphone nothing passes at all."""
         lease = self._lease.now(self._now())
         self._eye.allow(lease.camera)
         self._ear.allow(lease.microphone)
-        if not lease.microphone and self._peer is not None:
-            self._peer.let_pass(False)
+        self._pass()
+
+    def _pass(self) -> None:
+        """Open or shut the gate: what the terminal wants, as long as the lease lasts.
+
+        A glass that was stuck for a moment renews its lease, and the talk goes on.
+        """
+        passing = self._wanted and self._ear.on
+        if self._peer is not None and passing is not self._passing:
+            self._passing = passing
+            self._peer.let_pass(passing)
 
     def _open(self, opening: Open) -> None:
         self._hang_up()
         if not self._ear.on:
             return  # nobody has said yes to a call
+        self._wanted = self._passing = opening.gate_open
         self._peer = Peer(opening, self._camera, self._audio, self)
         self._start(self._peer.run())
         self._apply()
@@ -164,8 +180,8 @@ class CallRoom:
         if self._peer is not None:
             self._peer.adjust(muted=self._adjust.muted, hidden=self._adjust.hidden)
 
-    async def _take(self, peer: Peer, kind: object, body: str) -> None:
-        await peer.take(kind, body)  # type: ignore[arg-type]
+    async def _take(self, peer: Peer, kind: SignalKind, body: str) -> None:
+        await peer.take(kind, body)
 
     async def _say(self, text: str) -> None:
         if self._peer is not None:
@@ -173,7 +189,8 @@ class CallRoom:
 
     async def _send_still(self) -> None:
         picture = await self._camera.next(0) if self._eye.on else None
-        if picture is None:
+        if picture is None:  # hidden, or the camera is in trouble: nobody shall wait for it
+            await self._say(CHAT.encode(StillRefused()))
             return
         image = await asyncio.to_thread(jpeg, picture)
         for piece in pieces(image):
@@ -182,6 +199,8 @@ class CallRoom:
     # ------------------------------------------------------------------ the other end (Ears)
     def tell(self, report: Report) -> None:
         if isinstance(report, StreamsNow):
+            if self._peer is None:
+                return  # hung up: what the connection had is wiped already
             gone = set(self._theirs) - set(report.streams)
             self._theirs = report.streams
             for stream in gone:
@@ -191,6 +210,8 @@ class CallRoom:
             self._tell(report)
 
     def show(self, stream: Stream, picture: Picture) -> None:
+        if self._peer is None:
+            return  # hung up: nothing is shown, and nothing stays in memory
         with suppress(ValueError):  # larger than anything that was agreed on
             self._writers[stream].put(picture)
 

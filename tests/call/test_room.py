@@ -9,7 +9,7 @@ from pathlib import Path
 
 from devices.audio.simulated import SimulatedAudio
 from devices.audio.sources import Speech
-from devices.camera import Closed
+from devices.camera import Closed, Picture
 from devices.camera.shared import MEMORY, PictureReader
 from devices.camera.simulated import SimulatedCamera
 from devices.camera.switches import Switch
@@ -18,6 +18,7 @@ from kiosk.domain.call_control import (
     CallReady,
     DevicesNow,
     DeviceState,
+    HangUp,
     Lease,
     LevelNow,
     Open,
@@ -144,3 +145,28 @@ async def test_no_picture_stays_in_memory_afterwards() -> None:
         assert len(blocks()) == len(Stream)
     assert blocks() == []
     assert isinstance(there.camera.state, Closed)
+
+
+async def test_a_glass_that_was_stuck_for_a_moment_goes_on_talking() -> None:
+    async with terminal() as there:
+        there.room.obey(Lease(True, True))
+        there.room.obey(Open(1, True))
+        await there.hears(SignalOut)
+        gate = there.room._peer._gate  # type: ignore[union-attr]
+        assert gate.is_open
+        there.heard.clear()
+        await there.hears(DevicesNow(DeviceState.CLOSED, DeviceState.CLOSED))
+        assert not gate.is_open, "nobody has renewed the lease"
+        there.room.obey(Lease(True, True))
+        assert gate.is_open, "what the terminal wanted counts again"
+
+
+async def test_what_was_hung_up_shows_nothing_any_more() -> None:
+    async with terminal() as there:
+        there.room.obey(Lease(True, True))
+        there.room.obey(Open(1, True))
+        await there.hears(SignalOut)
+        there.room.obey(HangUp())
+        late = Picture(64, 36, bytes(64 * 36 * 3 // 2), 1, 1)
+        there.room.show(Stream.STAFF, late)
+        assert PictureReader(f"{NAME}-{Stream.STAFF}").newest(0) is None
