@@ -61,7 +61,7 @@ async def one_call(caller: Visitor, berta: Browser, *, warm: bool) -> tuple[floa
     await asyncio.to_thread(berta.find, "#knock-list .accept")
     if warm:
         await asyncio.to_thread(berta.clicks, "#knock-list .look")
-        await asyncio.sleep(1.5)
+        await asyncio.to_thread(berta.find, "#preview-line.stands")
     await asyncio.to_thread(berta.script, _FIRST)
     accepting = asyncio.create_task(asyncio.to_thread(berta.script, _ACCEPT))
     while caller.attendant.calls.pictures.newest(Moving.STAFF, 0) is None:

@@ -9,7 +9,9 @@ import pytest
 
 from kiosk.office.store import Store
 from tests.support.branch import Branch
+from tests.support.call_ends import Glass, Place
 from tests.support.postgres import PrivatePostgres, private_postgres
+from tests.support.video_house import VideoHouse, talk, video_house
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -51,3 +53,25 @@ def store(empty_books: str) -> Iterator[Store]:
 def branch(store: Store) -> Branch:
     """Open the small town's office over fresh books, on a Monday morning."""
     return Branch(store)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[VideoHouse]:
+    """An office with video desks, in the test's own loop."""
+    with video_house(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def place(house: VideoHouse) -> Place:
+    """A desk where somebody talks by video."""
+    return house.place()
+
+
+@pytest.fixture
+async def glass(house: VideoHouse, place: Place) -> Glass:
+    """A terminal that has talked for a minute."""
+    glass = house.glass()
+    await talk(house, glass, place)
+    house.passes(minutes=1)
+    return glass

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter as Tally
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -24,14 +22,7 @@ from tests.support.video_house import (
     UNANSWERED,
     VideoHouse,
     talk,
-    video_house,
 )
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[VideoHouse]:
-    with video_house(tmp_path) as opened:
-        yield opened
 
 
 def test_two_desks_that_accept_at_once_are_one_in_the_books(store: Store) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kiosk.domain.calls import Decline, Wanted
@@ -19,14 +16,7 @@ from tests.support.video_house import (
     TALKING,
     VideoHouse,
     talk,
-    video_house,
 )
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[VideoHouse]:
-    with video_house(tmp_path) as opened:
-        yield opened
 
 
 async def test_a_knock_becomes_a_conversation(house: VideoHouse) -> None:

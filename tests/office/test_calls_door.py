@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,12 +21,6 @@ from tests.support.video_house import (
     video_house,
     video_town,
 )
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[VideoHouse]:
-    with video_house(tmp_path) as opened:
-        yield opened
 
 
 async def test_who_goes_away_gives_the_number_back(house: VideoHouse) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kiosk.domain.errors import NotPossible, UnknownTicket
@@ -16,31 +13,9 @@ from tests.support.video_house import (
     KNOCKING,
     TALKING,
     VideoHouse,
-    talk,
-    video_house,
 )
 
 ANSWERED = [KNOCKING, CONNECTING, TALKING]
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[VideoHouse]:
-    with video_house(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def place(house: VideoHouse) -> Place:
-    return house.place()
-
-
-@pytest.fixture
-async def glass(house: VideoHouse, place: Place) -> Glass:
-    """A terminal that has talked for a minute."""
-    glass = house.glass()
-    await talk(house, glass, place)
-    house.passes(minutes=1)
-    return glass
 
 
 @pytest.mark.parametrize("who", ["terminal", "desk"])

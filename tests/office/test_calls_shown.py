@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from kiosk.domain.calls import Wanted
 from kiosk.domain.desks import Break
 from kiosk.domain.priorities import Priority
 from kiosk.domain.tickets import TicketEvent
 from tests.support.small_town import VEHICLES
-from tests.support.video_house import CONNECTING, VideoHouse, talk, video_house
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[VideoHouse]:
-    with video_house(tmp_path) as opened:
-        yield opened
+from tests.support.video_house import CONNECTING, VideoHouse, talk
 
 
 async def test_the_display_never_shows_a_call(house: VideoHouse) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,22 +10,11 @@ from kiosk.domain.call_messages import LONGEST_SDP, MOST_CANDIDATES, Signal, Sig
 from kiosk.office.connections import End
 from kiosk.office.signalling import MOST_DESCRIPTIONS
 from tests.support.call_ends import Glass, Place
-from tests.support.video_house import VideoHouse, video_house
+from tests.support.video_house import VideoHouse
 
 OFFER, ANSWER, CANDIDATE = SignalKind.OFFER, SignalKind.ANSWER, SignalKind.CANDIDATE
 NO_MORE, BYE = SignalKind.NO_MORE_CANDIDATES, SignalKind.BYE
 SDP = "v=0\r\no=- 4611731400430051336 2 IN IP4 192.0.2.77\r\ns=-\r\n"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[VideoHouse]:
-    with video_house(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def place(house: VideoHouse) -> Place:
-    return house.place()
 
 
 @pytest.fixture
