@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -18,13 +16,9 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def paper() -> Iterator[io.StringIO]:
-    """What the journal is written on; afterwards the journal is as it was."""
-    log = logging.getLogger("kiosk")
-    handlers, level, propagate = log.handlers[:], log.level, log.propagate
-    yield io.StringIO()
-    log.handlers[:], log.propagate = handlers, propagate
-    log.setLevel(level)
+def paper() -> io.StringIO:
+    """What the journal is written on."""
+    return io.StringIO()
 
 
 @pytest.fixture

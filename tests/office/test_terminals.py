@@ -97,9 +97,8 @@ def test_ever_new_names_do_not_fill_the_memory(terminals: Terminals) -> None:
 
 
 def test_the_journal_has_a_line_for_each_change_of_condition_and_no_more(
-    terminals: Terminals, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    terminals: Terminals, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(logging.getLogger("kiosk"), "propagate", True)
     with caplog.at_level(logging.INFO, "kiosk"):
         for news in (FINE, EMPTY, EMPTY, FINE, FINE):
             terminals.told(LOBBY, news)

@@ -123,9 +123,8 @@ async def test_where_paper_is_not_counted_nobody_claims_to_know(tmp_path: Path) 
 
 
 async def test_the_journal_has_a_line_for_each_state_that_lasts(
-    terminal: Terminal, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(logging.getLogger("kiosk"), "propagate", True)
     caplog.set_level(logging.INFO, "kiosk")
     written = caplog.records
     terminal.greet()

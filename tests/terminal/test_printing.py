@@ -29,9 +29,8 @@ async def house() -> AsyncIterator[PrintingHouse]:
 
 @pytest.fixture
 def journal(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    caplog: pytest.LogCaptureFixture,
 ) -> pytest.LogCaptureFixture:
-    monkeypatch.setattr(logging.getLogger("kiosk"), "propagate", True)
     caplog.set_level(logging.INFO, "kiosk")
     return caplog
 

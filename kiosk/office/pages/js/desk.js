@@ -10,7 +10,8 @@ const words = JSON.parse(byId("words").textContent);
 const sound = new Sound();
 const BELL_EVERY_MS = 3_000;
 let rangAt = -BELL_EVERY_MS;
-let busy = false;
+let underway = null; // the form that is with the office
+let pending = null; // the act pressed meanwhile: a fast hand is not to be told to wait
 let lost = false;
 
 function board(html, how) {
@@ -26,28 +27,44 @@ function afterwards() {
 }
 
 // ------------------------------------------------------------------ acts
-async function act(event) {
+function act(event) {
   const form = event.target;
   if (form.hasAttribute("data-leave")) return;
   event.preventDefault();
-  if (busy) return;
-  busy = true;
+  // What the form says now counts: a push may put another in its place before it goes out.
+  const wish = { form, pressed: event.submitter, chosen: new URLSearchParams(new FormData(form)) };
+  if (underway === null) return carryOut(wish);
+  if (underway !== form.id) pending = wish;
+}
+
+async function carryOut(wish) {
+  underway = wish.form.id;
   byId("refused").hidden = true;
-  const pressed = event.submitter;
-  const chosen = new URLSearchParams(new FormData(form));
-  pressed?.setAttribute("aria-busy", "true");
+  wish.pressed?.setAttribute("aria-busy", "true");
+  const done = await sendOut(wish);
+  wish.pressed?.removeAttribute("aria-busy");
+  underway = null;
+  const next = pending;
+  pending = null;
+  // It was pressed in the belief that the first one went well.
+  if (next && done) await carryOut(next);
+}
+
+/** Send one act; true if the office has done it. */
+async function sendOut({ form, chosen }) {
   try {
     const answer = await fetch(form.action, {
       method: "POST",
       headers: { "X-Piece": "1" },
       body: chosen,
     });
-    if (answer.status === 401) return location.assign("/desk/sign-in");
-    if (answer.status === 205) return location.assign("/desk");
-    if (answer.ok) {
+    if (answer.status === 401) location.assign("/desk/sign-in");
+    else if (answer.status === 205) location.assign("/desk");
+    else if (answer.ok) {
       form.closest("details.menu")?.removeAttribute("open");
       board(await answer.text(), { acted: true, used: form });
       heard(form);
+      return true;
     } else {
       refuse((await answer.json()).sentence);
       await look();
@@ -55,10 +72,8 @@ async function act(event) {
   } catch {
     // Nothing has come back: the same key goes out again with the next press.
     refuse(words.failed);
-  } finally {
-    busy = false;
-    pressed?.removeAttribute("aria-busy");
   }
+  return false;
 }
 
 function refuse(sentence) {
