@@ -17,6 +17,10 @@ DEMO: Mapping[str, str] = {
     "libfribidi0": "Arabic and other right-to-left texts",
     "libportaudio2": "microphone and loudspeakers of the video call",
     "xvfb": "a virtual display where there is no screen",
+    "libpcsclite-dev": "card readers; pyscard is built against it",
+    "swig": "builds pyscard",
+    "gcc": "builds pyscard",
+    "python3-dev": "builds pyscard",
 }
 TEST: Mapping[str, str] = {
     "chromium": "desk, display and phone pages are tested in a browser",
@@ -35,6 +39,12 @@ TEST: Mapping[str, str] = {
     "pipewire-alsa": "the way of the audio driver to that server",
     "wireplumber": "connects the wires of that server",
     "postgresql": "the office store is tested on both databases",
+    "pcscd": "the service that card readers are driven through",
+    "libccid": "what pcscd drives real card readers with",
+    "vsmartcard-vpcd": "virtual card readers; never on a terminal, it listens to everybody",
+    "libeac3": "a second opinion on the identity card's protocols",
+    "openpace": "makes the certificates of the tests' own eID service",
+    "ausweisapp2": "the state's program that talks to identity cards",
 }
 UBUNTU: Mapping[str, str] = {
     "chromium": "chromium-browser",

@@ -14,10 +14,12 @@ FILES = ("__init__", "__main__", "bootstrap", "debian", "environment", "ops/__in
 DEMO = (
     *("libgl1", "libegl1", "libmtdev1t64, libmtdev1 (= 1.1.6)", "libfribidi0"),
     *("libportaudio2", "xvfb"),
+    *("libpcsclite-dev", "swig", "gcc", "python3-dev"),
 )
 TEST = (
     *("chromium", "chromium-driver", "firefox-esr", "xdotool", "zbar-tools"),
     *("tesseract-ocr", *(f"tesseract-ocr-{letters}" for letters in ("deu", "tur", "ukr", "ara"))),
+    *("pcscd", "libccid", "vsmartcard-vpcd", "libeac3", "openpace", "ausweisapp2"),
     *("coturn", "dbus", "pipewire", "pipewire-alsa", "wireplumber", "postgresql"),
 )
 
@@ -109,7 +111,8 @@ def test_a_removed_package_with_leftovers_counts_as_missing(bare: Path) -> None:
 def test_without_apt_the_packages_are_named(bare: Path) -> None:
     answer = start(bare, "demo")
     assert answer.returncode == 69
-    assert "libgl1, libegl1, libmtdev1, libfribidi0, libportaudio2, xvfb" in answer.stderr
+    assert "libgl1, libegl1, libmtdev1, libfribidi0, libportaudio2, xvfb, " in answer.stderr
+    assert ", libpcsclite-dev, swig, gcc, python3-dev" in answer.stderr
 
 
 def test_the_environment_is_completed_once_and_then_entered(bare: Path) -> None:
