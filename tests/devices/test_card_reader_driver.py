@@ -8,6 +8,8 @@ import signal
 import threading
 from pathlib import Path
 
+import pytest
+
 from devices.card_reader import Answer, Gap, NoReader, Silent, Taken
 from devices.card_reader.pcsc_driver import PcscCardReader
 from tests.devices.card_readers import (
@@ -143,6 +145,7 @@ async def test_a_silent_card_costs_one_thread_until_it_is_pulled(pcsc: Pcsc) -> 
         await nothing_waits()
 
 
+@pytest.mark.timeout(400)  # fifty times a service that looks at its readers every 0.4 s
 async def test_fifty_cards_leave_no_thread_and_no_descriptor(pcsc: Pcsc) -> None:
     bench = PcscBench(pcsc)
     async with running(bench.reader) as changes:
