@@ -41,6 +41,9 @@ class Happened(StrEnum):
     CALL_PASSED_ON = "call.passed_on"  # and sends them to another door; facts: terminal
     CALL_LOST = "call.lost"  # the pictures are gone, for now; facts: terminal
     CALL_ENDED = "call.ended"  # the talk is over; facts: terminal, outcome, lasted
+    GUEST_INVITED = "guest.invited"  # a one-time link for a third person; facts: terminal
+    GUEST_HERE = "guest.here"  # the third person takes part; facts: terminal
+    GUEST_OUT = "guest.out"  # and no longer; facts: terminal, by
     REFUSED = "refused"  # the office said no; facts: code
 
     TERMINAL_STARTED = "terminal.started"  # the glass is up

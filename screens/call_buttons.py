@@ -55,6 +55,7 @@ class CallButton(Painted, StackButton):
     item = ObjectProperty(Pressable(_NONE), rebind=True)
     last = BooleanProperty(False)
     ink = StringProperty("text")
+    beside = NumericProperty(14)  # room beside its words
 
 
 class EndButton(Painted, RowButton):
@@ -73,6 +74,9 @@ class CallButtons(Fed, Box):
         if len(parts) <= count:
             return [parts] if parts else []
         loudness = [part for part in parts if part.item.tile.intent.ask in LOUDNESS]
+        lines = _even(parts, count)
+        if not loudness or any(set(loudness) <= set(line) for line in lines):
+            return lines
         others = [part for part in parts if part not in loudness]
         return [line for group in (others, loudness) for line in _even(group, count)]
 

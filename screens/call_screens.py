@@ -9,6 +9,7 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kiosk.terminal.views import Ask, CallView, Moving, View
 from screens.base import ViewScreen
 from screens.call_buttons import LOUDNESS, Pressable
+from screens.guests import seen, sign_of
 from screens.leaves import Leaves
 from screens.pagination import atoms_of, height_of
 
@@ -48,6 +49,7 @@ class CallScreen(ViewScreen):
 
     aside = ObjectProperty(None, allownone=True)
     writing = BooleanProperty(False)  # the keyboard is there
+    large = BooleanProperty(False)  # the words are: what is beside each other stands below
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
@@ -85,55 +87,60 @@ class CallScreen(ViewScreen):
             return "info", "hourglass_top", view.connecting
         if view.held:
             return "paused", "pause_circle", view.held
-        return "warning", "warning", view.weak
+        if view.weak:
+            return "warning", "warning", view.weak
+        return "info", "groups", view.news
 
     def is_seen(self, view: CallView) -> bool:
         """Return whether the other side sees the citizen."""
-        there = Moving.SELF in view.small and not view.hidden
+        there = Moving.SELF in (view.large, *view.small) and not view.hidden
         return there and not view.connecting and not view.held
 
     def is_heard(self, view: CallView) -> bool:
         """Return whether the other side hears the citizen."""
         return not (view.muted or view.connecting or view.held)
 
-    def name(self, moving: Moving | None, tr: Say) -> str:
+    def name(self, view: CallView, moving: Moving | None, tr: Say) -> str:
         """Return what a voice calls a picture."""
         match moving:
+            case None:
+                return tr("Noch kein Bild")
             case Moving.SELF:
                 return tr("Ihr eigenes Bild")
             case Moving.SHARE:
                 return tr("Gezeigter Bildschirm")
             case Moving.GUEST:
-                return tr("Bild einer weiteren Person")
+                return view.third.picture if view.third else ""
         return tr("Bild der Sachbearbeitung")
 
-    def people(self, view: CallView, tr: Say) -> list[tuple[Moving, str, str]]:
+    def people(self, view: CallView, tr: Say) -> list[tuple[Moving | None, str, str]]:
         """Return the small pictures with their names and captions."""
         own = tr("So sieht man Sie") if self.is_seen(view) else tr("Ihr Bild")
         words = {
             Moving.SELF: own,
-            Moving.STAFF: view.frame.office,
-            Moving.GUEST: tr("Weitere Person"),
+            Moving.STAFF: sign_of(view, Moving.STAFF, tr) or view.frame.office,
+            Moving.GUEST: sign_of(view, Moving.GUEST, tr),
             Moving.SHARE: tr("Bildschirm"),
         }
-        return [(moving, self.name(moving, tr), words[moving]) for moving in view.small]
+        comes = {moving: moving for moving in view.small} | {Moving.GUEST: seen(view)}
+        return [(comes[each], self.name(view, each, tr), words[each]) for each in view.small]
 
     def carded(self, view: CallView, large: bool) -> bool:
         """Return whether there is room for the card about being seen and heard."""
-        crowded = len(view.small) > MOST_BESIDE_CARD or self.has_aside(view)
-        return not (large or self.writes(view) or crowded)
+        crowded = len(view.small) > MOST_BESIDE_CARD or view.third is not None
+        return not (large or self.writes(view) or crowded or self.has_aside(view))
 
     def staged(self, view: CallView, large: bool) -> bool:
         """Return whether there are pictures, or room for their place."""
-        return view.large is not None or not (large and self.has_aside(view))
+        return bool(view.large or view.beside) or not (large and self.has_aside(view))
 
     def share(self, view: CallView, large: bool, landscape: bool) -> float:
         """Return how much room the aside takes, when the pictures take 1; 0: what it needs."""
         page = bool(view.page_title) and not view.question
         if self.writes(view):
-            return 2.2 if not landscape and (page or large) else 1.3
+            return 4 if not landscape and (page or large) else 1.3
         if large:
-            return 4 if view.question else 2.2 if page else 0.8
+            return 8 if view.question else 2.2 if page else 1.5 if landscape else 0.9
         return 0.8 if landscape else 0
 
     def buttons(self, view: CallView, large: bool, tr: Say) -> list[Pressable]:
@@ -141,9 +148,7 @@ class CallScreen(ViewScreen):
 
         The keyboard needs the room of some; they are back when it is closed.
         """
-        left_out: tuple[Ask, ...] = ()
-        if self.writes(view):
-            left_out = (*LOUDNESS, Ask.MUTE, Ask.HIDE) if large else LOUDNESS
+        left_out = self._left_out(view, large)
         below = not self.carded(view, large)
         made = [
             _pressable(tile, view, below, tr)
@@ -151,6 +156,13 @@ class CallScreen(ViewScreen):
             if tile.intent.ask not in left_out
         ]
         return sorted(made, key=lambda each: each.tile.intent.ask in LOUDNESS)
+
+    def _left_out(self, view: CallView, large: bool) -> tuple[Ask, ...]:
+        if self.writes(view):
+            return (*LOUDNESS, Ask.MUTE, Ask.HIDE) if large else LOUDNESS
+        if large and view.question:
+            return (*LOUDNESS, Ask.HIDE, Ask.WRITE)
+        return LOUDNESS if large and self.has_aside(view) else ()
 
     def said(self, view: CallView, percent: int, tr: Say) -> list[tuple[str, bool, str]]:
         """Return the conversation in pieces that fit on a page."""

@@ -98,11 +98,6 @@ class Mirror(CardRow):
     moving = ObjectProperty(None, allownone=True)
     note = StringProperty("")
     wide = NumericProperty(400)
-    picture = ObjectProperty(None, allownone=True)
-
-    def hide(self) -> None:
-        super().hide()
-        self.picture.hide()  # its shader knows nothing of the opacity of others
 
 
 class SaidCell(Row):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.terminal.views import Frame
-from screens.boxes import Row, Stack
+from screens.boxes import Flip, Row, Stack
 from screens.grids import Wrap
 from screens.leaves import Leaves
 from screens.lists import Strip
@@ -45,6 +45,18 @@ class Header(Row):
     offers_languages = BooleanProperty(True)
 
 
+class TrialBanner(Painted, Row):
+    """Says on every screen that something here is only simulated."""
+
+    text = StringProperty("")
+
+
+class BesideBar(Painted, Flip):
+    """What goes on meanwhile, a talk or the waiting at a door, and the way back to it."""
+
+    beside = ObjectProperty(None, allownone=True, rebind=True)
+
+
 class Languages(Strip):
     """The languages in their own names; with large text one button that leads to them."""
 
@@ -62,7 +74,9 @@ class Languages(Strip):
 
 
 class Footer(Painted, Stack):
-    """Languages and aids, within everybody's reach. `kind` is home, visit or closed."""
+    """Languages and aids, within everybody's reach. `kind` is home, visit, closed, door
+    or meanwhile: a talk goes on, and the header is hidden from large text.
+    """
 
     frame = ObjectProperty(Frame(), rebind=True)
     kind = StringProperty("visit")

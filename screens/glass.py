@@ -12,6 +12,7 @@ from kivy.uix.widget import Widget
 from kiosk.terminal.views import Intent, MovingPictures, View
 from screens import fonts
 from screens.base import ViewScreen
+from screens.chrome import TrialBanner
 from screens.control import DoubleTouch, Touchable
 from screens.keypad import KEYS, Press, moved
 from screens.lists import Rows
@@ -49,6 +50,7 @@ class Glass(Widget):
         self.panel = panel or Panel()
         self.double_touch = DoubleTouch()
         self.screen: ViewScreen | None = None
+        self.trial: TrialBanner | None = None
         self.focused: Part | None = None
         self._read: list[Part] = []  # what stood on the glass when the focus moved
         self._screens: dict[type, ViewScreen] = {}
@@ -76,12 +78,22 @@ class Glass(Widget):
             screen.view = view
         if screen is not self.screen:
             self._enter(screen)
+        self._tell_of_trial(frame.trial)
         self.changed()
 
     @property
     def view(self) -> View | None:
         """What is shown."""
         return self.screen.view if self.screen else None
+
+    def _tell_of_trial(self, text: str) -> None:
+        if not text and self.trial is None:
+            return
+        if self.trial is None:
+            self.trial = TrialBanner()
+        if self.trial.parent is None:
+            self.add_widget(self.trial)
+        self.trial.text, self.trial.shown = text, bool(text)
 
     def _enter(self, screen: ViewScreen) -> None:
         if self.screen is not None:
@@ -96,7 +108,7 @@ class Glass(Widget):
         for screen in self._screens.values():
             screen.left()
         self.clear_widgets()
-        self.screen = self.focused = None
+        self.screen = self.focused = self.trial = None
         self._read = []
         self._screens.clear()
         self.double_touch.last = None
@@ -122,10 +134,21 @@ class Glass(Widget):
             return
         self._laying_out = True
         try:
-            self.screen.place(self.x, self.y, self.width, self.height)
+            high = self._place_trial()
+            self.screen.place(self.x, self.y, self.width, self.height - high)
         finally:
             self._laying_out = False
         self._draw_ring()
+
+    def _place_trial(self) -> float:
+        """Place the banner above every screen, where it covers nothing; return its height."""
+        if self.trial is None or not self.trial.shown:
+            if self.trial is not None:
+                self.trial.hide()
+            return 0
+        high = round(self.trial.measure(self.width)[1])
+        self.trial.place(self.x, self.top - high, self.width, high)
+        return high
 
     # ------------------------------------------------------------ touch, keypad, voice
     def on_touch_down(self, touch) -> bool:  # type: ignore[no-untyped-def]
@@ -141,7 +164,9 @@ class Glass(Widget):
         """Return the nodes with the parts that they tell about."""
         if self.screen is None:
             return []
-        return meaning(self.screen, self.screen.view.frame.language)
+        language = self.screen.view.frame.language
+        banner = meaning(self.trial, language) if self.trial is not None else []
+        return [*meaning(self.screen, language), *banner]
 
     def press(self, keycode: int) -> None:
         """Do what a key of the keypad asks; unknown keys do nothing."""

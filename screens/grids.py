@@ -84,6 +84,12 @@ class Wrap(Box):
             lines = [sized[at : at + even] for at in range(0, len(sized), even)]
             if all(self._breadth(line) <= width for line in lines):
                 return lines
+            least = [[part.narrowest() for part, _, _ in line] for line in lines]
+            if all(sum(few) + self.gap * (len(few) - 1) <= width for few in least):
+                return [
+                    line if self._breadth(line) <= width else self._squeezed(line, few, width)
+                    for line, few in zip(lines, least, strict=True)
+                ]
         return [[each] for each in sized]
 
     def measure(self, width: float) -> tuple[float, float]:

@@ -11,9 +11,16 @@ from kivy.graphics import (
     InstructionGroup,
     Rectangle,
     SmoothEllipse,
+    SmoothLine,
     SmoothRoundedRectangle,
 )
-from kivy.properties import ColorProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import (
+    BooleanProperty,
+    ColorProperty,
+    NumericProperty,
+    ObjectProperty,
+    StringProperty,
+)
 
 from kiosk.terminal.views import Moving, MovingPictures
 from screens import fonts
@@ -27,6 +34,7 @@ USUAL = 16 / 9
 # At 30 or 60 frames a second this takes a frame every 33 ms, whatever the clock's jitter.
 LEAST_S = 1 / 40
 EMPTY_ICON = 0.42  # of the lesser side
+RING_FAR, RING = 46, 10  # of the pointer: its radius and its breadth, in units
 
 
 def fitted(width: float, height: float, aspect: float) -> tuple[float, float]:
@@ -37,8 +45,9 @@ def fitted(width: float, height: float, aspect: float) -> tuple[float, float]:
 class MovingPicture(Part):
     """The newest frame of `source`, never distorted.
 
-    The self view is mirrored, as everybody knows themselves. `pointer` is in parts of the
-    picture, from its upper left corner.
+    The self view is mirrored, as everybody knows themselves; not where somebody points in it,
+    because a paper is to be read there. `pointer` is in parts of the picture as others see it,
+    from its upper left corner.
     """
 
     source = ObjectProperty(None, allownone=True)
@@ -46,6 +55,7 @@ class MovingPicture(Part):
     wide = NumericProperty(0)  # its breadth, if not all there is
     corner = NumericProperty(0)
     pointer = ObjectProperty(None, allownone=True)
+    mirrored = BooleanProperty(True)  # the self view, as in a mirror; False: as others see it
     ink = ColorProperty((1, 1, 1, 1))
     dot = ColorProperty((1, 1, 0, 1))
 
@@ -59,6 +69,7 @@ class MovingPicture(Part):
         for group in (self._empty, self._full, self._pointed):
             self.canvas.add(group)
         self.fbind("source", self._another)
+        self.fbind("mirrored", self._another)
         for name in ("icon", "corner", "pointer", "ink", "dot", "ground"):
             self.fbind(name, lambda *_: self.away or self._draw())
         self.fbind("wide", self.changed)
@@ -134,7 +145,8 @@ class MovingPicture(Part):
         self._number = frame.number
         if self.planes is None or self.planes.size != (frame.width, frame.height):
             # A browser changes the size of its pictures in the middle of a call.
-            self.planes = Planes(frame.width, frame.height, self.source is Moving.SELF)
+            mirrored = self.mirrored and self.source is Moving.SELF
+            self.planes = Planes(frame.width, frame.height, mirrored)
             self._full.clear()
             self._full.add(self.planes.drawing)
             self._draw()
@@ -170,10 +182,16 @@ class MovingPicture(Part):
         if self.pointer is None:
             return
         across, down = self.pointer
-        middle_x, middle_y = x + across * width, y + (1 - down) * height
-        for radius, tone in ((20, (0, 0, 0, 1)), (17, (1, 1, 1, 1)), (12, self.dot)):
-            far = radius * theme.u
+        middle = x + across * width, y + (1 - down) * height
+        # A ring around what is meant, black and bright on any ground, and a dot in it.
+        for line, tone in ((RING + 10, (0, 0, 0, 1)), (RING + 4, (1, 1, 1, 1)), (RING, self.dot)):
             self._pointed.add(Color(*tone))
             self._pointed.add(
-                SmoothEllipse(pos=(middle_x - far, middle_y - far), size=(2 * far, 2 * far))
+                SmoothLine(circle=(*middle, RING_FAR * theme.v), width=line * theme.u / 2)
+            )
+        for radius, tone in ((11, (0, 0, 0, 1)), (8, self.dot)):
+            far = radius * theme.v
+            self._pointed.add(Color(*tone))
+            self._pointed.add(
+                SmoothEllipse(pos=(middle[0] - far, middle[1] - far), size=(2 * far, 2 * far))
             )

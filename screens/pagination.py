@@ -76,6 +76,11 @@ def paginated(blocks: Sequence[Part], width: float, height: float, gap: float) -
     heading: Atom | None = None
     for before, atom in zip([None, *atoms], atoms, strict=False):
         full = height_of([*page, atom]) > height + 1
+        if full and not pages and page == always and height_of([atom]) <= height:
+            # What stands on every page leaves no room for this on the first one.
+            pages.append(page)
+            page, bare = [], 0
+            atom = replace(atom, gap=0)
         if full and len(page) > bare:
             kept = page.pop() if atom.index == 0 and page[-1].block.keep else None
             if len(page) > bare:

@@ -233,7 +233,8 @@ SIGN_ICONS: Mapping[str, str] = {
 PAPER_SIGNS: Mapping[str, tuple[str, str]] = {
     Paper.PRINTING: ("info", "print"),
     Paper.TAKE: ("open", "check_circle"),
-    Paper.BLOCKED: ("warning", "print_disabled"),
+    Paper.BLOCKED: ("warning", "hourglass_top"),
+    Paper.FAILED: ("warning", "print_disabled"),
     Paper.ASK: ("warning", "help"),
     Paper.NONE: ("info", "smartphone"),
 }

@@ -117,6 +117,13 @@ class Box(Part):
                 child.hide()
         self.place_parts(*self.inside())
 
+    def hide(self) -> None:
+        """Leave the glass with all inside: a shader knows nothing of the opacity of others."""
+        super().hide()
+        for child in self.children:
+            if not child.away:
+                child.hide()
+
     def place_parts(self, x: float, y: float, width: float, height: float) -> None:
         raise NotImplementedError
 

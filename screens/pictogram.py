@@ -54,6 +54,19 @@ def _ask(pen: Pen) -> None:
 
 
 def _blocked(pen: Pen) -> None:
+    """It will fall out later: half in the slot, with a clock, and an arrow down."""
+    slot(pen, 4, 98, 132, 48)
+    pen.sheet_of_paper((30, 46), 80, 64)
+    pen.box((36, 90), 68, 28, 0, pen.paper)
+    number(pen, 48, 62, 24)
+    for left in (52, 88):
+        pen.dashes((left, 36), (left, 4), 3)
+    pen.dot((176, 56), 38)
+    pen.dot((176, 56), 29, pen.paper)
+    pen.stroke((176, 76), (176, 56), (190, 48), width=8)
+
+
+def _failed(pen: Pen) -> None:
     slot(pen, 4, 104, 112, 42)
     pen.sheet_of_paper((16, 10), 76, 86)
     number(pen, 31, 56, 26)
@@ -76,6 +89,7 @@ PICTURES: Mapping[str, Callable[[Pen], None]] = {
     Paper.PRINTING: _printing,
     Paper.TAKE: _take,
     Paper.BLOCKED: _blocked,
+    Paper.FAILED: _failed,
     Paper.ASK: _ask,
     Paper.NONE: _none,
 }

@@ -28,6 +28,7 @@ def main() -> None:
     parser.add_argument("--orientation", choices=SIZES, default="portrait")
     parser.add_argument("--theme", type=Theme, default=Theme.LIGHT, choices=list(Theme))
     parser.add_argument("--percent", type=int, default=100)
+    parser.add_argument("--trial", action="store_true", help="with the banner of simulated devices")
     parser.add_argument("--only", default="", help="only names that contain this")
     wanted = parser.parse_args()
     wanted.folder.mkdir(parents=True, exist_ok=True)
@@ -45,7 +46,8 @@ def wanted_views(wanted: argparse.Namespace) -> Iterator[tuple[str, View]]:
         named = {_name(view): view for view in samples(language)} | dict(variants(language))
         for name, view in named.items():
             if wanted.only in name:
-                yield f"{name}-{language}", wearing(view, wanted.theme, wanted.percent)
+                worn = wearing(view, wanted.theme, wanted.percent, wanted.trial)
+                yield f"{name}-{language}", worn
 
 
 async def take(wanted: argparse.Namespace, pane: Pane) -> None:

@@ -14,6 +14,7 @@ from screens import (
     calls,
     cells,
     chrome,
+    guests,
     keyboard,
     moving,
     pictogram,
@@ -31,6 +32,7 @@ __all__ = [
     "calls",
     "cells",
     "chrome",
+    "guests",
     "keyboard",
     "moving",
     "pictogram",
@@ -41,7 +43,7 @@ __all__ = [
 
 # How many letters of a long text stay together on one page, at 100 %.
 LETTERS_TOGETHER = 360
-PIECES = ("surfaces", "buttons", "cells", "chrome", "call_buttons", "calls")
+PIECES = ("surfaces", "buttons", "cells", "chrome", "call_buttons", "calls", "guests")
 KV = Path(__file__).parent / "kv"
 
 

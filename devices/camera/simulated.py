@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from devices.camera import SILENCE_S, CameraState, Gap, Picture
 from devices.camera.drawing import Bytes, split
 from devices.camera.newest import Listener, Newest
 from devices.camera.portrait import Portrait
-from devices.camera.switches import Switch
+from devices.camera.switches import Switch, switched_on
 from devices.camera.time_code import BLACK, WHITE, bits, edges, strip_height
 
 _NOISE = 6  # how much a sensor adds at most, in steps of luminance
@@ -29,6 +30,7 @@ class SimulatedCamera:
         time_scale: how much faster it loses patience with a silent camera; the pictures come at
             `fps` all the same.
         clock: the machine's monotonic clock.
+        troubles: a file with more troubles, see `switched_on`; read again before every picture.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class SimulatedCamera:
         noisy: bool = False,
         time_scale: float = 1.0,
         clock: Callable[[], int] = time.monotonic_ns,
+        troubles: Path | None = None,
     ) -> None:
         if width < 96 or height < 54 or width % 2 or height % 2:
             raise ValueError(f"no camera has pictures of {width}×{height}")
@@ -53,7 +56,9 @@ class SimulatedCamera:
         self._silence_s = SILENCE_S / time_scale
         self._clock = clock
         self._newest = Newest()
-        self._on: set[Switch] = set()
+        self._by_hand: set[Switch] = set()
+        self._troubles = troubles
+        self._on: frozenset[Switch] = frozenset()
 
     @property
     def state(self) -> CameraState:
@@ -61,15 +66,16 @@ class SimulatedCamera:
 
     @property
     def switched_on(self) -> frozenset[Switch]:
-        return frozenset(self._on)
+        written = frozenset() if self._troubles is None else switched_on(self._troubles)
+        return written | self._by_hand
 
     async def switch(self, trouble: Switch, on: bool = True) -> None:
         """Let a trouble begin or end; it shows with the next picture that is due."""
-        (self._on.add if on else self._on.discard)(trouble)
+        (self._by_hand.add if on else self._by_hand.discard)(trouble)
 
     async def repair(self) -> None:
-        """End every trouble."""
-        self._on.clear()
+        """End every trouble that was switched on by hand."""
+        self._by_hand.clear()
 
     async def next(self, after: int) -> Picture | None:
         return await self._newest.next(after)
@@ -91,7 +97,7 @@ class SimulatedCamera:
         seen = began  # when there was a picture, or when it opened
         step_ns = round(1e9 / self._fps)
         while True:
-            now = self._clock()
+            now, self._on = self._clock(), self.switched_on
             if (gap := self._gap(now - seen)) is not None:
                 self._newest.miss(gap)
                 seen = now if gap is not Gap.SILENT else seen

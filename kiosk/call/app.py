@@ -21,12 +21,14 @@ def run(config: CallConfig) -> None:
     # What a library prints must not be taken for a report.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     install()  # a private name of aiortc that has moved stops the start
+    trust(config)
     camera, audio = camera_of(config), audio_of(config)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(camera, audio, lines_out))
+        asyncio.run(serve(camera, audio, lines_out))
 
 
-async def _serve(camera: Camera, audio: Audio, lines_out: int) -> None:
+async def serve(camera: Camera, audio: Audio, lines_out: int) -> None:
+    """Be the call process until the terminal goes away; `lines_out` is where reports go."""
     lines = Lines(sys.stdin.fileno(), lines_out)
     room = CallRoom(camera, audio, memory_name(), lines.tell)
     working = asyncio.create_task(room.run(), name="room")
@@ -42,12 +44,24 @@ async def _serve(camera: Camera, audio: Audio, lines_out: int) -> None:
             raise result  # the terminal starts another process
 
 
+def trust(config: CallConfig) -> None:
+    """Let connections to relays believe the configured authority.
+
+    The library makes its own TLS contexts, from what OpenSSL is told by the environment
+    (SSL_CTX_set_default_verify_paths(3)).
+    """
+    if config.ca_file is not None:
+        os.environ["SSL_CERT_FILE"] = str(config.ca_file)
+
+
 def camera_of(config: CallConfig) -> Camera:
     """Return the configured camera."""
     if config.camera == "simulated":
         from devices.camera.simulated import SimulatedCamera
 
-        return SimulatedCamera(time_code=config.time_code, noisy=config.time_code)
+        return SimulatedCamera(
+            time_code=config.time_code, noisy=config.time_code, troubles=config.camera_troubles
+        )
     # OpenCV takes long to import: only where it is needed.
     from devices.camera.opencv import OpenCvCamera
 

@@ -54,6 +54,7 @@ class Connection:
         on_track: is given everything that comes, and which moving picture it is (0, 1; 0 for
             sound).
         on_state: is told aiortc's connection state.
+        written: whether there is a data channel, too.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Connection:
         *,
         ice_servers: Iterable[IceServer] = (),
         relay_only: bool = False,
+        written: bool = True,
     ) -> None:
         hooks.install()
         self._rate, self._clock = rate, clock
@@ -75,7 +77,9 @@ class Connection:
             self._pc.addTrack(track)
         for transceiver in self._pc.getTransceivers():
             transceiver.setCodecPreferences(codecs(transceiver.kind))
-        self.channel: DataChannel = self._pc.createDataChannel(LABEL, ordered=True)
+        self.channel: DataChannel | None = (
+            self._pc.createDataChannel(LABEL, ordered=True) if written else None
+        )
         self._fit()
         self._pc.on("track", self._come)
         self._pc.on("connectionstatechange", lambda: self._on_state(self._pc.connectionState))
@@ -147,7 +151,8 @@ class Connection:
                     counted = replace(
                         counted,
                         rtt_s=entry.roundTripTime,
-                        loss_out=entry.fractionLost / 256,
+                        sent_out=entry.packetsReceived + entry.packetsLost,
+                        lost_out=entry.packetsLost,
                         report=entry.timestamp,
                     )
         return counted

@@ -6,6 +6,7 @@ stock frames what the stock ones do. When a name has moved, the process does not
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from importlib.metadata import version
 from typing import Any
@@ -111,6 +112,8 @@ def fit_sender(
     match codecs[0].mimeType.lower():
         case "video/h264":
             encoder = X264(rate)
+            if transceiver.sender.track is not None:  # a shared screen only comes
+                asyncio.get_running_loop().run_in_executor(None, encoder.prepare)
         case "video/vp8":
             encoder = Vp8(rate)
         case "audio/opus":

@@ -35,8 +35,10 @@ from kiosk.domain.call_control import (
     StreamsNow,
 )
 from kiosk.domain.call_messages import SignalKind
+from kiosk.domain.guests import Leg
 
 PULSE_S = 0.25
+FACES = {Leg.TALK: Stream.STAFF, Leg.GUEST: Stream.GUEST}  # a second picture is a shared screen
 
 
 class Ears(Protocol):
@@ -63,24 +65,15 @@ class Peer:
         opening: the command that it was made for.
         camera, audio: run by somebody else, or not; nothing passes before the gate opens.
         ears: hears nothing any more once `close()` has begun.
-        person: whose face comes; a second picture is a shared screen.
     """
 
-    def __init__(
-        self,
-        opening: Open,
-        camera: Camera,
-        audio: Audio,
-        ears: Ears,
-        *,
-        person: Stream = Stream.STAFF,
-    ) -> None:
-        self.generation = opening.generation
+    def __init__(self, opening: Open, camera: Camera, audio: Audio, ears: Ears) -> None:
+        self.generation, self.leg = opening.generation, opening.leg
         self._ears = ears
         self._clock = clock = asyncio.get_running_loop().time
         self._gate = Gate(clock, is_open=opening.gate_open)
         self._rate, self._watch = RateControl(), MediaWatch()
-        self._streams = Streams(person, self._see, self._change, clock)
+        self._streams = Streams(FACES[self.leg], self._see, self._change, clock)
         self._listener = Listener(self._hear, clock)
         self._connection = Connection(
             (MicrophoneTrack(audio, self._gate), CameraTrack(camera, self._gate, clock)),
@@ -90,8 +83,10 @@ class Peer:
             self._on_state,
             ice_servers=opening.ice_servers,
             relay_only=opening.relay_only,
+            written=self.leg is Leg.TALK,
         )
-        self._channel = Channel(self._connection.channel, self._on_text, clock)
+        line = self._connection.channel
+        self._channel = Channel(line, self._on_text, clock) if line else None
         self._signalling = Signalling(self._connection, self._answer, self._spawn)
         self._meter = Meter(self._rate, self._streams.face, clock())
         self._packets = 0
@@ -112,6 +107,11 @@ class Peer:
     def streams(self) -> tuple[Stream, ...]:
         """Which moving pictures come just now."""
         return self._streams.now
+
+    @property
+    def bit_rate(self) -> int:
+        """What may be sent a second just now."""
+        return self._rate.bit_rate
 
     async def run(self) -> None:
         """Offer, connect, and tell what happens, until `close()` or cancelled.
@@ -143,13 +143,17 @@ class Peer:
         self._gate.let_pass(passing)
         self._watch.rest(self._clock())
 
+    def allow(self, bit_rate: int) -> None:
+        """Send no more than this a second: another connection needs the line, too."""
+        self._rate.allow(bit_rate)
+
     def adjust(self, *, muted: bool, hidden: bool) -> None:
         """Send silence for sound, black for pictures."""
         self._gate.adjust(muted=muted, hidden=hidden)
 
     async def say(self, text: str) -> Said:
         """Send a message over the data channel; waits up to 5 s for room."""
-        if self._closing.is_set():
+        if self._closing.is_set() or self._channel is None:
             return Said.NOT_OPEN
         return await self._channel.say(text)
 
@@ -159,13 +163,15 @@ class Peer:
             return Taken.CLOSED
         if kind is SignalKind.BYE:
             self._tell_media(self._watch.end(Media.CLOSED))
+        if kind is SignalKind.OFFER and self.leg is not Leg.TALK:
+            return Taken.OUT_OF_TURN  # only a desk shows its screen
         taken = await self._signalling.take(kind, body)
         self._streams.look(self._clock(), shares=self._connection.shares)
         return taken
 
     # ------------------------------------------------------------------ what runs
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
-        if self._tasks is None:
+        if self._tasks is None or self._closing.is_set():
             work.close()
         else:
             self._tasks.create_task(work)
@@ -175,8 +181,8 @@ class Peer:
         if offer is None:
             self._tell_media(self._watch.end(Media.LOST))
             return
-        self._tell(SignalOut(self.generation, SignalKind.OFFER, offer))
-        self._tell(SignalOut(self.generation, SignalKind.NO_MORE_CANDIDATES))
+        self._signal(SignalKind.OFFER, offer)
+        self._signal(SignalKind.NO_MORE_CANDIDATES)
 
     async def _pulse(self) -> None:
         while True:
@@ -210,7 +216,7 @@ class Peer:
     def _say_goodbye(self) -> None:
         """Nothing passes and nobody is told anything after this."""
         if self.media is not Media.CLOSED:
-            self._tell(SignalOut(self.generation, SignalKind.BYE))
+            self._signal(SignalKind.BYE)
         self._closing.set()
         self._gate.let_pass(False)
 
@@ -230,7 +236,7 @@ class Peer:
         self._tell(HeardText(text))
 
     def _answer(self, sdp: str) -> None:
-        self._tell(SignalOut(self.generation, SignalKind.ANSWER, sdp))
+        self._signal(SignalKind.ANSWER, sdp)
 
     def _see(self, stream: Stream, picture: Picture) -> None:
         if not self._closing.is_set():
@@ -246,12 +252,15 @@ class Peer:
         if self._gate.is_open:
             self._tell_media(self._watch.seen(self._clock()))
 
+    def _signal(self, kind: SignalKind, body: str = "") -> None:
+        self._tell(SignalOut(self.generation, kind, body, self.leg))
+
     def _change(self, streams: tuple[Stream, ...]) -> None:
         self._tell(StreamsNow(streams))
 
     def _tell_media(self, media: Media | None) -> None:
         if media is not None:
-            self._tell(MediaNow(self.generation, media))
+            self._tell(MediaNow(self.generation, media, self.leg))
 
     def _tell(self, report: Report) -> None:
         if not self._closing.is_set():

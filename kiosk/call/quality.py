@@ -12,8 +12,10 @@ class Figures:
     """What was counted since the connection began.
 
     Args:
-        loss_out: share of 1 of what we sent since the other end's last report; None before it.
-        report: says which report that was; it changes with every one.
+        sent_out, lost_out: packets of the face, up to the other end's last report. Its own share
+            of losses counts from the report before, which a browser may have sent two packets
+            ago because one of them was missing.
+        report: says which report that was; it changes with every one. None before the first.
     """
 
     at: float
@@ -24,7 +26,8 @@ class Figures:
     frames_in: int = 0
     frames_out: int = 0
     rtt_s: float | None = None
-    loss_out: float | None = None
+    sent_out: int = 0
+    lost_out: int = 0
     report: object = None
 
 
@@ -54,7 +57,7 @@ def between(
     return Quality(
         rtt_ms=round(1_000 * (after.rtt_s or 0.0)),
         loss_in_percent=round(100 * lost / expected, 1) if expected > 0 else 0.0,
-        loss_out_percent=round(100 * (after.loss_out or 0.0), 1),
+        loss_out_percent=round(100 * loss_out(before, after), 1),
         fps_in=round((after.frames_in - before.frames_in) / passed),
         fps_out=round((after.frames_out - before.frames_out) / passed),
         height_in=height_in,
@@ -63,6 +66,13 @@ def between(
         kbit_per_s_out=round((after.bytes_out - before.bytes_out) * 8 / passed / 1_000),
         concealed=concealed,
     )
+
+
+def loss_out(before: Figures, after: Figures) -> float:
+    """Return the share of 1 that was lost of what we sent between two reports."""
+    sent = after.sent_out - before.sent_out
+    lost = after.lost_out - before.lost_out
+    return max(0.0, min(1.0, lost / sent)) if sent > 0 else 0.0
 
 
 def told(quality: Quality) -> QualityNow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from datetime import time, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -202,6 +203,11 @@ class TerminalConfig(_Table):
         return self.printer == "escpos" and self.printer_address.startswith("/dev/")
 
     @property
+    def simulated(self) -> bool:
+        """Whether a device of this terminal is only simulated."""
+        return self.printer == "simulated"
+
+    @property
     def idle_after(self) -> timedelta:
         """How long nobody may touch anything."""
         return timedelta(seconds=self.idle_after_s)
@@ -226,6 +232,10 @@ class CallConfig(_Table):
     camera_address: str = "/dev/video0"
     """Where the camera is; `/dev/v4l/by-id/…` stays the same when cables are moved."""
 
+    camera_troubles: Path | None = None
+    """A file with the troubles of the simulated camera, one a line: `covered`, `frozen`, `silent`,
+    `busy`, `unplugged`. It is read before every picture, for demonstrations and tests."""
+
     audio: Literal["simulated", "sounddevice"] = "simulated"
     """Which audio driver is used: `sounddevice` for a real sound system (PortAudio)."""
 
@@ -239,8 +249,27 @@ class CallConfig(_Table):
     handset: str | None = None
     """A part of the name of the second output: handset, headphones or induction loop."""
 
+    ca_file: Path | None = None
+    """File with the certificate (PEM) of the authority that vouches for relays of our own, for
+    addresses that begin with `turns:`. Without it, the authorities that the system trusts."""
+
     time_code: bool = False
     """Draw a time code into the simulated picture and pulse the simulated tone, for measuring."""
+
+    @field_validator("ca_file")
+    @classmethod
+    def _vouches(cls, file: Path | None) -> Path | None:
+        if file is not None:
+            try:
+                ssl.create_default_context(cafile=file)
+            except OSError as trouble:  # an SSLError is one, too
+                raise ValueError(f"no certificate can be read: {trouble.strerror}") from None
+        return file
+
+    @property
+    def simulated(self) -> bool:
+        """Whether camera or sound are only simulated."""
+        return "simulated" in (self.camera, self.audio)
 
 
 class Config(_Table):

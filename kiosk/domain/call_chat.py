@@ -7,11 +7,20 @@ passes the office, and nothing is kept.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from kiosk.domain.envelopes import Envelopes
 
 VERSION = 1
 LARGEST_BYTES = 16_384
+
+
+class At(StrEnum):
+    """The picture in which the clerk points."""
+
+    UNSAID = ""
+    CITIZEN = "citizen"  # what the camera of the terminal sees
+    SCREEN = "screen"  # what the clerk shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +46,11 @@ class ShowService:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where the clerk points in the shared picture, in parts of its size (0–1); gone when None."""
+    """Where the clerk points in a picture, in parts of its size (0–1); gone when None."""
 
     x: float | None = None
     y: float | None = None
+    at: At = At.UNSAID
 
 
 @dataclass(frozen=True, slots=True)

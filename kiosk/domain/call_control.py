@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from kiosk.domain.call_messages import IceServer, SignalKind
 from kiosk.domain.envelopes import Envelopes
+from kiosk.domain.guests import Leg
 
 LEASE = timedelta(seconds=3)
 RENEW_EVERY = timedelta(seconds=1)
@@ -52,12 +53,16 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Make a new connection, with the gate shut unless the call is accepted already."""
+    """Make a new connection, with the gate shut unless the call is accepted already.
+
+    An older one of the same leg is closed; the other leg goes on.
+    """
 
     generation: int
     gate_open: bool
     ice_servers: tuple[IceServer, ...] = ()
     relay_only: bool = False
+    leg: Leg = Leg.TALK
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Gate:
 
     generation: int
     open: bool
+    leg: Leg = Leg.TALK
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class SignalIn:
     generation: int
     kind: SignalKind
     body: str = ""
+    leg: Leg = Leg.TALK
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,9 @@ class SendStill:
 
 @dataclass(frozen=True, slots=True)
 class HangUp:
-    """Close every connection; devices follow the lease."""
+    """Close the connection of one leg, or every connection; devices follow the lease."""
+
+    leg: Leg | None = None
 
 
 Command = Lease | Open | Gate | SignalIn | Adjust | SayText | SendStill | HangUp
@@ -120,12 +129,14 @@ class SignalOut:
     generation: int
     kind: SignalKind
     body: str = ""
+    leg: Leg = Leg.TALK
 
 
 @dataclass(frozen=True, slots=True)
 class MediaNow:
     generation: int
     media: Media
+    leg: Leg = Leg.TALK
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.calls import CallState, Decline, Wanted
+from kiosk.domain.guests import GuestEvent, GuestKind, GuestState, Leg
 from kiosk.domain.phrases import Phrase
 
 LONGEST_SDP = 32_768
@@ -37,13 +38,15 @@ class SignalKind(StrEnum):
 class Signal:
     """Pushed both ways, never answered. `body` is an SDP, or a candidate as JSON text.
 
-    Bodies above 32 KiB, candidates beyond the 64th, and older generations are dropped.
+    `leg` says between whom; each leg counts its own generations. Bodies above 32 KiB, candidates
+    beyond the 64th, and older generations are dropped.
     """
 
     ticket_id: str
     generation: int
     kind: SignalKind
     body: str = ""
+    leg: Leg = Leg.TALK
 
 
 # ------------------------------------------------------------------ terminal asks the office
@@ -87,15 +90,42 @@ class TellMedia:
     ticket_id: str
     generation: int
     up: bool
+    leg: Leg = Leg.TALK
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGuest:
+    """The citizen says whether the guest who has arrived may take part."""
+
+    id: int
+    ticket_id: str
+    yes: bool
 
 
 # ------------------------------------------------------------------ the office answers and pushes
+@dataclass(frozen=True, slots=True)
+class GuestNow:
+    """The third person of a call, as citizen, desk and guest may see it.
+
+    `generation` is the present one of the leg between terminal and guest. `ended_by` says why
+    somebody is OUT.
+    """
+
+    kind: GuestKind
+    language: str
+    state: GuestState
+    pinned: bool = False
+    generation: int = 0
+    ended_by: GuestEvent | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class CallNow:
     """A call as the citizen may see it.
 
     `ahead` and the interval are None while they are unknown. `reason` is the state of the
-    department (busy, consultation, paused, unstaffed, closed, free).
+    department (busy, consultation, paused, unstaffed, closed, free). `guest` is None when nobody
+    is invited; who is OUT is told until somebody else is invited.
     """
 
     ticket_id: str
@@ -111,6 +141,7 @@ class CallNow:
     low_min: int | None = None
     high_min: int | None = None
     reason: str = ""
+    guest: GuestNow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +165,8 @@ class Connect:
 
     `gate_open` says that the call is accepted; otherwise the connection is a warm one, and
     nothing of the citizen may pass before `CallChanged` says CONNECTING. `relay_only` forbids
-    direct ways.
+    direct ways. `leg` is TALK or GUEST; the one with the guest begins with an open gate, as the
+    citizen has said yes.
     """
 
     ticket_id: str
@@ -142,3 +174,4 @@ class Connect:
     gate_open: bool
     ice_servers: tuple[IceServer, ...] = ()
     relay_only: bool = False
+    leg: Leg = Leg.TALK

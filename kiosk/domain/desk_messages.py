@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.call_messages import IceServer, Signal
+from kiosk.domain.call_messages import GuestNow, IceServer, Signal
 from kiosk.domain.calls import CallState, Decline, Wanted
 from kiosk.domain.envelopes import Envelopes
+from kiosk.domain.guests import GuestKind, Leg
 from kiosk.domain.messages import Refusal
 from kiosk.domain.phrases import Phrase
 
@@ -89,6 +90,37 @@ class TellDeskMedia:
     ticket_id: str
     generation: int
     up: bool
+    leg: Leg = Leg.TALK
+
+
+@dataclass(frozen=True, slots=True)
+class InviteGuest:
+    """Pull in an interpreter or a colleague; answered by `GuestInvited`.
+
+    A link that was made before does not open any more.
+    """
+
+    id: int
+    ticket_id: str
+    kind: GuestKind
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DismissGuest:
+    """Send the guest away, or take the link back."""
+
+    id: int
+    ticket_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinGuest:
+    """Show the guest as large as the desk (an interpreter who signs), or small again."""
+
+    id: int
+    ticket_id: str
+    on: bool
 
 
 # ------------------------------------------------------------------ both say
@@ -126,6 +158,7 @@ class KnockCard:
     asked_to_wait: bool = False
     may_accept: bool = True
     note: str = ""
+    guest: GuestNow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +171,30 @@ class KnocksNow:
 
 @dataclass(frozen=True, slots=True)
 class DeskConnect:
-    """Be ready for the terminal's offer of this generation; older connections are closed."""
+    """Be ready for the terminal's offer of this generation; older connections are closed.
+
+    On the leg ASIDE the desk makes the offer itself.
+    """
 
     ticket_id: str
     generation: int
     ice_servers: tuple[IceServer, ...] = ()
     relay_only: bool = False
+    leg: Leg = Leg.TALK
+
+
+@dataclass(frozen=True, slots=True)
+class GuestInvited:
+    """The one-time link and how long it opens; shown to the clerk, kept nowhere.
+
+    `address` is whole, as people outside the house reach the office. `code` is its QR code: one
+    text a row, "1" for a dark square, without the white border.
+    """
+
+    id: int
+    address: str
+    until: datetime
+    code: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +214,13 @@ DeskQuestion = (
     | TransferKnock
     | EndCall
     | TellDeskMedia
+    | InviteGuest
+    | DismissGuest
+    | PinGuest
 )
 DeskPush = KnocksNow | DeskConnect | Signal | Beat
 """`Signal` and `Beat` go both ways; the others come from the office."""
 FromDesk = DeskQuestion | Signal | Beat
-ToDesk = DeskPush | DeskTold | Refusal
+ToDesk = DeskPush | DeskTold | GuestInvited | Refusal
 FROM_DESK: Envelopes[FromDesk] = Envelopes(FromDesk)
 TO_DESK: Envelopes[ToDesk] = Envelopes(ToDesk)

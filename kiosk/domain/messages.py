@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kiosk.domain.call_messages import (
+    AnswerGuest,
     CallAgain,
     CallChanged,
     CallTold,
@@ -222,6 +223,7 @@ Question = (
     | LeaveCall
     | CallAgain
     | TellMedia
+    | AnswerGuest
 )
 Answer = (
     Welcome

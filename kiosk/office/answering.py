@@ -11,12 +11,14 @@ from kiosk.domain.calls import CallState as S
 from kiosk.domain.calls import Decline
 from kiosk.domain.desks import Seat
 from kiosk.domain.errors import NotPossible, UnknownTicket
+from kiosk.domain.guests import Leg
 from kiosk.domain.line import suits
 from kiosk.domain.tickets import Ticket, TicketEvent
 from kiosk.office.call_acts import CallActs
 from kiosk.office.calls import OfficeCall, changed, declined
-from kiosk.office.connections import End, card_closed, card_opened, followed, media_told
+from kiosk.office.connections import End, card_closed, card_opened, followed
 from kiosk.office.desk_acts import DeskActs
+from kiosk.office.legs import leg_told
 from kiosk.office.switchboard import Ask, Switchboard
 
 
@@ -107,14 +109,18 @@ class Answering:
             )
             self._follow(ticket)
 
-    def media(self, seat: Seat, ticket_id: str, generation: int, up: bool) -> None:
-        """Hear whether the desk sees the citizen; of a call that is gone nothing is heard."""
+    def media(
+        self, seat: Seat, ticket_id: str, generation: int, up: bool, leg: Leg = Leg.TALK
+    ) -> None:
+        """Hear whether the desk sees the citizen, or the guest; of a call that is gone nothing is
+        heard.
+        """
         it = self._board.get(ticket_id)
         if it is None:
             return
         if it.call.desk != seat.desk:
             raise UnknownTicket
-        self._put(media_told(it, End.DESK, generation, up, self._clock()))
+        self._put(leg_told(it, leg, End.DESK, generation, up, self._clock()))
 
     # ------------------------------------------------------------------ each
     def _card(self, seat: Seat, ticket_id: str) -> OfficeCall:

@@ -17,13 +17,24 @@ from kiosk.domain.statuses import DepartmentStatus
 from kiosk.journal import Happened, note
 from kiosk.office.premises import Changed, Premises
 from kiosk.office.relays import relays_of
-from kiosk.office.routes import api, desk, display, health, pages, phone, sessions, terminal
+from kiosk.office.routes import (
+    api,
+    desk,
+    display,
+    guest,
+    health,
+    pages,
+    phone,
+    sessions,
+    terminal,
+)
 from kiosk.office.service import OfficeService
 from kiosk.office.store import Store, StoreBroken
 from kiosk.office.town_source import town_of
 
 _TICK_S = 1.0
 _GRACE_S = 5
+_PING_EVERY_S, _PONG_WITHIN_S = 5.0, 10.0
 
 
 def open_office(config: OfficeConfig, clock_shift_s: float = 0) -> OfficeService:
@@ -75,7 +86,7 @@ def create_app(service: OfficeService) -> FastAPI:
         title="Foyer office", version=__version__, lifespan=life, docs_url=None, redoc_url=None
     )
     app.state.service = service
-    for room in (terminal, sessions, desk, display, phone, health, api):
+    for room in (terminal, sessions, desk, guest, display, phone, health, api):
         app.include_router(room.router)
     pages.install_pages(app)
     return app
@@ -130,6 +141,9 @@ def server(service: OfficeService, host: str, port: int) -> uvicorn.Server:
             ws_max_size=LARGEST_MESSAGE_BYTES,
             # Messages are small and the network is the house's own: packing saves nothing.
             ws_per_message_deflate=False,
+            # A cable that was pulled says nothing: whoever does not answer is not there.
+            ws_ping_interval=_PING_EVERY_S,
+            ws_ping_timeout=_PONG_WITHIN_S,
             server_header=False,
             timeout_graceful_shutdown=_GRACE_S,
             callback_notify=check_tasks,

@@ -25,6 +25,7 @@ from kiosk.domain.errors import NotPossible
 from kiosk.domain.phrases import Phrase
 from kiosk.domain.tickets import Ticket, TicketState
 from kiosk.domain.transitions import IllegalMove, move
+from kiosk.office.guests import OfficeGuest, guest_now
 
 _IN_LINE = frozenset({TicketState.WAITING, TicketState.AWAY})
 
@@ -70,6 +71,7 @@ class OfficeCall:
     terminal_gone_at: datetime | None = None
     desk_gone_at: datetime | None = None
     nobody_since: datetime | None = None
+    guest: OfficeGuest | None = None
 
     @property
     def state(self) -> CallState:
@@ -175,4 +177,5 @@ def call_now(it: OfficeCall, desk: Phrase | None, now: datetime) -> CallNow:
         low_min=it.place.low_min if waits else None,
         high_min=it.place.high_min if waits else None,
         reason=it.place.reason if waits else "",
+        guest=guest_now(it.guest),
     )

@@ -48,7 +48,10 @@ class ClockActs:
             )
 
     def new_day(self, now: datetime) -> None:
-        """Forget what belonged to earlier days: number series, seats, acts nobody sends again."""
+        """Forget what belonged to earlier days: number series, seats, acts nobody sends again.
+
+        Afterwards nothing of it is on the disk any more (SQLite; PostgreSQL has its vacuum).
+        """
         with self._at.store.writing() as books:
             books.numbers.forget_before(self._at.today(now))
             books.acts.forget_before(now - _REMEMBERED)
@@ -56,3 +59,4 @@ class ClockActs:
             for seat in books.seats.all():
                 if self._at.today(seat.since) < self._at.today(now) or not self._at.has(seat.desk):
                     books.seats.leave(seat.desk)
+        self._at.store.fold()

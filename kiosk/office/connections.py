@@ -16,15 +16,17 @@ from kiosk.office.calls import OfficeCall, changed, happened
 
 # An end has said that it does not work: at most so often.
 TRIES_APART = timedelta(seconds=2)
-# No end has said anything: ways through two relays take a while.
+# No end has said anything: ways through two relays take a while, and on a slow machine longer:
+# as long as half of what has been waited for already, so that the last try has 8 s.
 TRIES_WITHOUT_NEWS = timedelta(seconds=3)
 
 
 class End(StrEnum):
-    """The two ends of a call."""
+    """Who speaks in a call: two, and a third who was invited (`legs.py`)."""
 
     TERMINAL = "terminal"
     DESK = "desk"
+    GUEST = "guest"
 
 
 def connected(it: OfficeCall, desk: str, now: datetime) -> OfficeCall:
@@ -94,7 +96,10 @@ def _accepted(it: OfficeCall, desk: str, now: datetime, *, desk_here: bool) -> O
     # Until the pictures are there they count as lost: 20 s, then the call is given up.
     it = happened(it, CallEvent.ACCEPT, now, lost_at=now, asked_to_wait_at=None, desk=desk)
     it = replace(it, answered_at=now, desk_gone_at=None if desk_here else now)
-    if warm or not desk_here:
+    if warm:
+        # It stood by for minutes, perhaps; its pictures have their time from now on.
+        return replace(it, tried_at=now)
+    if not desk_here:
         return it
     return connected(it, desk, now)
 
@@ -135,7 +140,8 @@ def retried(it: OfficeCall, now: datetime) -> OfficeCall:
     if it.state is not CallState.CONNECTING or not here or it.call.desk is None:
         return it
     broken = False in (it.terminal_up, it.desk_up)
-    patience = TRIES_APART if broken else TRIES_WITHOUT_NEWS
+    waited = now - (it.call.lost_at or now)
+    patience = TRIES_APART if broken else max(TRIES_WITHOUT_NEWS, waited / 2)
     tried_at = it.tried_at or (None if broken else it.call.lost_at)
     if tried_at is not None and now - tried_at < patience:
         return it
@@ -171,8 +177,11 @@ def desk_gone(it: OfficeCall, desk: str, now: datetime) -> OfficeCall:
 def desk_back(it: OfficeCall, desk: str, now: datetime) -> OfficeCall:
     """A page of the desk is there again; it says itself whether it still sees somebody.
 
-    When it says no there is no waiting; a second without a word is as good as a no.
+    When it says no there is no waiting; a second without a word is as good as a no. A terminal
+    that sees nobody is not waited for either: what it was told to make in the meantime, the page
+    has never heard of.
     """
     if it.call.desk != desk or not it.call.answered:
         return it
-    return replace(it, desk_gone_at=None, desk_up=None, tried_at=now - TRIES_APART)
+    it = replace(it, desk_gone_at=None, desk_up=None, tried_at=now - TRIES_APART)
+    return it if it.terminal_up else retried(replace(it, desk_up=False), now)

@@ -12,7 +12,8 @@ from kiosk.domain.errors import NotPossible, TooLate, UnknownTicket
 from kiosk.domain.tickets import Ticket, TicketState
 from kiosk.office.call_acts import CallActs
 from kiosk.office.calls import OfficeCall, changed, happened, knocked, knocked_anew, rebuilt, seen
-from kiosk.office.connections import End, media_told, terminal_back
+from kiosk.office.connections import End, terminal_back
+from kiosk.office.legs import leg_told
 from kiosk.office.switchboard import Ask, Switchboard
 
 _COMES_LATER = frozenset({TicketState.AWAY, TicketState.PARKED})
@@ -94,9 +95,9 @@ class Knocking:
             return self._told(ask.ticket_id)
 
     def media(self, terminal: str, ask: TellMedia) -> CallNow:
-        """Hear whether the terminal sees the desk."""
+        """Hear whether the terminal sees the desk, or the guest."""
         it, now = self._own(terminal, ask.ticket_id), self._clock()
-        self._board.put(media_told(it, End.TERMINAL, ask.generation, ask.up, now), now)
+        self._board.put(leg_told(it, ask.leg, End.TERMINAL, ask.generation, ask.up, now), now)
         return self._told(ask.ticket_id)
 
     def _moved(self, ticket: Ticket, event: CallEvent) -> None:

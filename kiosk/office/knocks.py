@@ -12,6 +12,7 @@ from kiosk.domain.line import suits
 from kiosk.domain.phrases import Phrase
 from kiosk.domain.tickets import Kind, Ticket
 from kiosk.office.calls import OfficeCall, changed, knocked
+from kiosk.office.guests import guest_now
 from kiosk.office.outlook import Outlook, merge
 from kiosk.office.premises import Premises
 from kiosk.office.store import Books
@@ -84,6 +85,7 @@ class Knocks:
             asked_to_wait=call.asked_to_wait_at is not None,
             may_accept=may_accept,
             note=ticket.note,
+            guest=guest_now(it.guest) if ours and call.answered else None,
         )
 
     def _name(self, key: str) -> Phrase:

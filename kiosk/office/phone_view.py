@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 
+from kiosk.domain.codes import grouped
 from kiosk.domain.phrases import Phrase
 from kiosk.domain.statuses import TicketStatus
-from kiosk.domain.tickets import OPEN, TicketState
+from kiosk.domain.tickets import OPEN, Kind, TicketState
+from kiosk.office.phone_sayings import said_of
 from kiosk.texts import Texts
 
-_GONE_FOR_GOOD = "gone_for_good"
-_NEXT = "next"
+_COMES_BACK = frozenset({TicketState.AWAY, TicketState.PARKED})
 # Keeps "10–25" together and left to right inside an Arabic sentence (Unicode UAX 9, isolates).
 _LTR, _END = "\u2066", "\u2069"
 
@@ -22,7 +23,8 @@ class PhoneView:
     """Ready sentences. `tone` colours the page: wait, call, serve, missed, over.
 
     `call` differs with every call and recall: when it changes, the phone rings.
-    `acts` are what the holder may do now: leave, back, reactivate, cancel.
+    `acts` are what the holder may do now: leave, back, reactivate, cancel. `walks` says that
+    the estimate tells when to set out. `code` is what a place at a video desk is found by.
     """
 
     number: str
@@ -39,6 +41,8 @@ class PhoneView:
     acts: tuple[str, ...]
     call: str
     low_min: int | None
+    walks: bool
+    code: str
     as_of: str
     over: bool
 
@@ -61,69 +65,17 @@ _ACTS: Mapping[TicketState, tuple[str, ...]] = {
     TicketState.AWAY: ("back", "cancel"),
     TicketState.CALLED: ("cancel",),
 }
-Said = Callable[[Texts], tuple[str, str]]
-_SAYINGS: Mapping[str, Said] = {
-    TicketState.BOOKED: lambda t: (
-        t._("Ihr Termin ist gebucht."),
-        t._("Bitte melden Sie sich am Terminal an, wenn Sie da sind."),
-    ),
-    TicketState.WAITING: lambda t: (
-        t._("Sie warten."),
-        t._("Diese Seite meldet sich, wenn Sie dran sind. Lassen Sie sie offen."),
-    ),
-    _NEXT: lambda t: (
-        t._("Sie sind als Nächstes dran."),
-        t._("Bitte bleiben Sie im Wartebereich."),
-    ),
-    TicketState.AWAY: lambda t: (
-        t._("Sie sind kurz weg."),
-        t._("Ihr Platz bleibt erhalten. Aufgerufen werden Sie erst, wenn Sie wieder da sind."),
-    ),
-    TicketState.CALLED: lambda t: (
-        t._("Sie sind dran!"),
-        t._("Bitte kommen Sie jetzt."),
-    ),
-    TicketState.SERVING: lambda t: (
-        t._("Sie sind an der Reihe."),
-        t._("Ihr Anliegen wird gerade bearbeitet."),
-    ),
-    TicketState.PARKED: lambda t: (
-        t._("Kurze Unterbrechung."),
-        t._("Gehen Sie danach zurück an den Schalter. Sie müssen nicht noch einmal warten."),
-    ),
-    TicketState.NO_SHOW: lambda t: (
-        t._("Ihr Aufruf ist vorbei."),
-        t._("Sie waren nicht da. Sie können sich einmal wieder anstellen, ohne neue Nummer."),
-    ),
-    _GONE_FOR_GOOD: lambda t: (
-        t._("Ihre Nummer ist verfallen."),
-        t._("Bitte ziehen Sie am Terminal eine neue Nummer."),
-    ),
-    TicketState.DONE: lambda t: (
-        t._("Erledigt."),
-        t._("Ihr Besuch ist abgeschlossen. Auf Wiedersehen!"),
-    ),
-    TicketState.CANCELLED: lambda t: (
-        t._("Sie haben die Nummer zurückgegeben."),
-        t._("Wenn Sie doch noch kommen, ziehen Sie bitte eine neue Nummer."),
-    ),
-    TicketState.EXPIRED: lambda t: (
-        t._("Der Tag ist vorbei."),
-        t._("Diese Nummer gilt nicht mehr. Bitte ziehen Sie an einem anderen Tag eine neue."),
-    ),
+# Who has kept the place in front of a video desk comes back by knocking at the terminal.
+_ACTS_OF_CALL: Mapping[TicketState, tuple[str, ...]] = {
+    TicketState.WAITING: ("leave", "cancel"),
+    TicketState.AWAY: ("cancel",),
+    TicketState.CALLED: ("cancel",),
 }
 
 
-def _saying(status: TicketStatus) -> str:
-    match status.state:
-        case TicketState.WAITING if status.people_ahead == 0:
-            return _NEXT
-        case TicketState.NO_SHOW if not status.may_return:
-            return _GONE_FOR_GOOD
-        case TicketState.MISSED:
-            return _GONE_FOR_GOOD
-        case state:
-            return state
+def _acts(status: TicketStatus) -> tuple[str, ...]:
+    table = _ACTS_OF_CALL if status.kind is Kind.VIDEO else _ACTS
+    return table.get(status.state, ("reactivate",) if status.may_return else ())
 
 
 def phone_view(status: TicketStatus, department: Phrase, words: Texts, local: tzinfo) -> PhoneView:
@@ -133,11 +85,12 @@ def phone_view(status: TicketStatus, department: Phrase, words: Texts, local: tz
         department: the name that may stand on displays (`Department.sign`).
         local: the office's time zone.
     """
-    headline, sentence = _SAYINGS[_saying(status)](words)
+    headline, sentence = said_of(status, words)
     called = status.state is TicketState.CALLED
-    there = status.state in (TicketState.CALLED, TicketState.SERVING)
-    waiting = status.state is TicketState.WAITING
-    acts = _ACTS.get(status.state, ("reactivate",) if status.may_return else ())
+    video = status.kind is Kind.VIDEO  # nobody is to walk to the desk
+    there = status.state in (TicketState.CALLED, TicketState.SERVING) and not video
+    waits_afar = video and status.state is TicketState.AWAY
+    waiting = status.state is TicketState.WAITING or waits_afar
     tone = _TONES[status.state]
     return PhoneView(
         number=str(status.number),
@@ -151,9 +104,11 @@ def phone_view(status: TicketStatus, department: Phrase, words: Texts, local: tz
         around=_around(status, words, local) if waiting else "",
         place=words.of(status.desk) if there and status.desk else "",
         room=words.of(status.desk_room) if there and status.desk_room else "",
-        acts=acts,
+        acts=_acts(status),
         call=status.called_at.isoformat() if called and status.called_at else "",
         low_min=status.low_min if waiting else None,
+        code=grouped(status.code) if video and status.state in _COMES_BACK else "",
+        walks=waits_afar or (waiting and not video),
         as_of=words.clock(status.as_of.astimezone(local)),
         over=status.state not in OPEN or (tone == "missed" and not status.may_return),
     )

@@ -11,6 +11,7 @@ from kiosk.office.call_acts import CallActs
 from kiosk.office.call_clock import CallClock
 from kiosk.office.desk_acts import DeskActs
 from kiosk.office.hub import Hub
+from kiosk.office.inviting import Inviting
 from kiosk.office.knocking import Knocking
 from kiosk.office.knocks import Knocks
 from kiosk.office.premises import Premises
@@ -20,12 +21,13 @@ from kiosk.office.switchboard import Ask, Switchboard
 
 @dataclass(frozen=True, slots=True)
 class VideoCalls:
-    """`knocking` is for citizens, `answering` and `knocks` are for desks."""
+    """`knocking` is for citizens, `answering` and `knocks` for desks, `inviting` for guests."""
 
     board: Switchboard
     knocking: Knocking
     answering: Answering
     knocks: Knocks
+    inviting: Inviting
     clock: CallClock
 
 
@@ -44,5 +46,6 @@ def video_calls(
         Knocking(board, acts, ask, clock),
         Answering(board, acts, desks, ask, clock),
         Knocks(premises),
+        Inviting(board, clock),
         CallClock(board, acts, hub, ask, clock),
     )

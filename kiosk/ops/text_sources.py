@@ -27,6 +27,7 @@ READERS: Mapping[str, frozenset[str]] = {
     # Staff.
     "kiosk/terminal/print_check": GERMAN_AND_ENGLISH,
     f"{_PAGES}/desk": GERMAN_AND_ENGLISH,
+    f"{_PAGES}/guest": GERMAN_AND_ENGLISH,
     f"{_PAGES}/sessions": GERMAN_AND_ENGLISH,
     f"{_PAGES}/sign_in": GERMAN_AND_ENGLISH,
     "kiosk/office/routes/desk": GERMAN_AND_ENGLISH,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from devices.printer import Printer, Profile
@@ -27,13 +26,13 @@ def run(
     check_paper_text()
     notebook = Notebook(config.notebook)
     try:
-        asyncio.run(_serve(config, call_arguments(config, call), notebook, clock_shift))
+        asyncio.run(_serve(config, call, notebook, clock_shift))
     finally:
         notebook.close()
 
 
 async def _serve(
-    config: TerminalConfig, calls: Sequence[str], notebook: Notebook, clock_shift: timedelta
+    config: TerminalConfig, call: CallConfig | None, notebook: Notebook, clock_shift: timedelta
 ) -> None:
     from screens.window import Pane, prepare
 
@@ -47,7 +46,8 @@ async def _serve(
         return datetime.now(UTC) + clock_shift
 
     printer = printer_of(config, PrintJournal(notebook))
-    attendant = Attendant(config, notebook, printer, now, calls)
+    calls, trial = call_arguments(config, call), is_trial(config, call)
+    attendant = Attendant(config, notebook, printer, now, calls, trial)
     app = GlassApp(
         view_of(attendant.visit, attendant.lobby, now(), attendant.limits),
         attendant.touched,
@@ -79,6 +79,12 @@ def call_arguments(config: TerminalConfig, call: CallConfig | None) -> tuple[str
     if not config.calls or call is None:
         return ()
     return ("--settings", call.model_dump_json())
+
+
+def is_trial(config: TerminalConfig, call: CallConfig | None) -> bool:
+    """Return whether something here is only simulated: then the glass says so all the time."""
+    talks = config.calls and call is not None
+    return config.simulated or bool(talks and call and call.simulated)
 
 
 def printer_of(config: TerminalConfig, journal: PrintJournal) -> Printer:

@@ -52,6 +52,7 @@ class Attendant:
     Args:
         now: the terminal's clock.
         call_arguments: how the call process is started; empty when no calls can be made here.
+        trial: some device is only simulated, and the glass says so.
     """
 
     def __init__(
@@ -61,11 +62,12 @@ class Attendant:
         printer: Printer,
         now: Callable[[], datetime],
         call_arguments: Sequence[str] = (),
+        trial: bool = False,
     ) -> None:
         self.now = now
         self.limits = Limits(config.idle_after, config.warn_for)
         self.visit = Visit()
-        self.lobby = Lobby()
+        self.lobby = Lobby(trial=trial)
         self.notebook = notebook
         self.printer = CountedPrinter(printer)
         self.glass: Shows | None = None

@@ -8,6 +8,7 @@ from kiosk.domain.call_chat import Chat
 from kiosk.domain.call_control import Adjust, DeviceState, Media, Stream
 from kiosk.domain.call_messages import CallNow, Connect
 from kiosk.domain.calls import Wanted
+from kiosk.domain.guests import Leg
 
 
 # ------------------------------------------------------------------ events
@@ -36,6 +37,12 @@ class ConnectAsked:
 class MediaMoved:
     generation: int
     media: Media
+    leg: Leg = Leg.TALK
+
+
+@dataclass(frozen=True, slots=True)
+class GuestAnswerLost:
+    """What the citizen has said about the third person did not reach the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ CallEvent = (
     | KnockRefused
     | ConnectAsked
     | MediaMoved
+    | GuestAnswerLost
     | StreamsShown
     | CallDevices
     | LevelHeard
@@ -115,6 +123,7 @@ class OpenConnection:
 class SetGate:
     generation: int
     open: bool
+    leg: Leg = Leg.TALK
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,7 @@ class TellMediaUp:
     ticket_id: str
     generation: int
     up: bool
+    leg: Leg = Leg.TALK
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +150,18 @@ class SendTheStill:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerTheGuest:
+    """The citizen has said whether the third person may take part."""
+
+    ticket_id: str
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HangUpCall:
-    """Close every connection; camera and microphone follow the lease."""
+    """Close the connection of one leg, or every one; camera and microphone follow the lease."""
+
+    leg: Leg | None = None
 
 
 CallEffect = (
@@ -154,5 +174,6 @@ CallEffect = (
     | AdjustCall
     | SendChat
     | SendTheStill
+    | AnswerTheGuest
     | HangUpCall
 )

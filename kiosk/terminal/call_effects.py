@@ -16,7 +16,15 @@ from kiosk.terminal import call_acts as acts
 from kiosk.terminal.call_link import CallLink
 from kiosk.terminal.office_link import OfficeLink, refused_with
 
-Question = messages.Knock | messages.LeaveCall | messages.CallAgain | messages.TellMedia
+Question = (
+    messages.Knock
+    | messages.LeaveCall
+    | messages.CallAgain
+    | messages.TellMedia
+    | messages.AnswerGuest
+)
+
+_KNOCKS_AGAIN = 2
 
 
 @dataclass(slots=True)
@@ -44,22 +52,23 @@ class CallEffects:
             case acts.KnockAgain(ticket_id):
                 again = messages.CallAgain(0, ticket_id)
                 self.start(self._ask(again, knocks=True), "knock again")
-            case acts.TellMediaUp(ticket_id, generation, up):
-                told = messages.TellMedia(0, ticket_id, generation, up)
+            case acts.TellMediaUp(ticket_id, generation, up, leg):
+                told = messages.TellMedia(0, ticket_id, generation, up, leg)
                 self.start(self._ask(told), "media")
             case acts.OpenConnection(connect, gate_open):
-                servers, relay_only = connect.ice_servers, connect.relay_only
-                self.process.send(control.Open(connect.generation, gate_open, servers, relay_only))
-            case acts.SetGate(generation, open_):
-                self.process.send(control.Gate(generation, open_))
+                self.process.send(_opening(connect, gate_open))
+            case acts.SetGate(generation, open_, leg):
+                self.process.send(control.Gate(generation, open_, leg))
+            case acts.AnswerTheGuest(ticket_id, yes):
+                self.start(self._answer_guest(messages.AnswerGuest(0, ticket_id, yes)), "guest")
             case acts.AdjustCall(adjust):
                 self.process.send(adjust)
             case acts.SendChat(chat):
                 self.process.send(control.SayText(CHAT.encode(chat)))
             case acts.SendTheStill():
                 self.process.send(control.SendStill())
-            case acts.HangUpCall():
-                self.process.send(control.HangUp())
+            case acts.HangUpCall(which):
+                self.process.send(control.HangUp(which))
 
     def knock(self, knock: messages.Knock) -> None:
         """Knock, or say again what stands."""
@@ -67,26 +76,38 @@ class CallEffects:
 
     async def _ask(self, question: Question, *, knocks: bool = False) -> None:
         answer = await self.link.ask(question)
+        for _ in range(_KNOCKS_AGAIN if knocks else 0):
+            # A busy office has heard it and not yet said so; nobody is sent away for that.
+            if answer is None and self.link.here:
+                answer = await self.link.ask(question)
         if isinstance(answer, CallTold):
             self.tell(acts.CallHeard(answer.call))
         elif knocks:
             self.tell(acts.KnockRefused(refused_with(answer) or "not-possible"))
 
+    async def _answer_guest(self, answer: messages.AnswerGuest) -> None:
+        told = await self.link.ask(answer)
+        if isinstance(told, CallTold):
+            self.tell(acts.CallHeard(told.call))
+        else:
+            self.tell(acts.GuestAnswerLost())
+
     # ------------------------------------------------------------ the office
     def signal(self, signal: Signal) -> None:
-        """Pass on what the desk's browser says to the call process."""
+        """Pass on what the browser of desk or guest says to the call process."""
         if signal.ticket_id == self.ticket():
-            self.process.send(control.SignalIn(signal.generation, signal.kind, signal.body))
+            heard = control.SignalIn(signal.generation, signal.kind, signal.body, signal.leg)
+            self.process.send(heard)
 
     # ------------------------------------------------------------ the call process
     def reported(self, report: control.Report) -> None:
         """Hear the call process."""
         match report:
-            case control.SignalOut(generation, kind, body):
+            case control.SignalOut(generation, kind, body, leg):
                 if self.ticket():
-                    self.link.say(Signal(self.ticket(), generation, kind, body))
-            case control.MediaNow(generation, media):
-                self.tell(acts.MediaMoved(generation, media))
+                    self.link.say(Signal(self.ticket(), generation, kind, body, leg))
+            case control.MediaNow(generation, media, leg):
+                self.tell(acts.MediaMoved(generation, media, leg))
             case control.StreamsNow(streams):
                 self.tell(acts.StreamsShown(streams))
             case control.DevicesNow(camera, microphone):
@@ -103,3 +124,9 @@ class CallEffects:
             self.tell(acts.ChatHeard(CHAT.decode(text)))
         except BadMessage:
             note(Happened.REFUSED, code=Key("chat-unreadable"))
+
+
+def _opening(connect: messages.Connect, gate_open: bool) -> control.Open:
+    return control.Open(
+        connect.generation, gate_open, connect.ice_servers, connect.relay_only, connect.leg
+    )

@@ -1,8 +1,8 @@
-"""The views of a video call: the consent, the door, the talk, and how it ended."""
+"""The views around a talk by video: the consent, the door, and how it ended."""
 
 from __future__ import annotations
 
-from kiosk.domain.call_control import DeviceState, Media, Stream
+from kiosk.domain.call_control import DeviceState, Stream
 from kiosk.domain.calls import CallState, Decline
 from kiosk.domain.departments import Department, Mode
 from kiosk.domain.opening import opening_at
@@ -10,12 +10,11 @@ from kiosk.domain.phrases import LANGUAGES
 from kiosk.terminal import views
 from kiosk.terminal.acts import Drawn
 from kiosk.terminal.rows import Hall
-from kiosk.terminal.talk import Talk
+from kiosk.terminal.talk import ALIVE, Talk
 from kiosk.terminal.views import Ask, Choice, Frame, Intent, Moving, Notice, Paper, Tile, View
 from kiosk.texts import OWN_NAMES
 
 _STATES = {"busy", "consultation", "paused", "unstaffed", "free"}
-_BESIDE = (Stream.GUEST, Stream.STAFF, Stream.SELF)
 
 
 def knock_tile(hall: Hall, department: Department, service: str = "") -> Tile | None:
@@ -156,95 +155,6 @@ def _reason(hall: Hall, department: Department, state: str) -> str:
     return ""
 
 
-def talking(
-    frame: Frame, hall: Hall, department: Department, talk: Talk, keys: tuple[str, ...]
-) -> View:
-    """The talk itself."""
-    say, call = hall.texts, talk.call
-    large, small = _pictures(talk)
-    service = hall.town.catalogue.services.get(talk.page)
-    return views.CallView(
-        frame,
-        title=say.of(department.name),
-        large=large,
-        small=small,
-        connecting=_connecting(hall, talk),
-        weak=say._("Verbindung schwach") if talk.media is Media.WEAK else "",
-        held=say._("Das Gespräch wird gehalten. Bild und Ton sind aus.")
-        if call is not None and call.held
-        else "",
-        muted=talk.muted,
-        hidden=talk.hidden or not talk.camera_chosen,
-        volume_percent=talk.volume_percent,
-        level_percent=talk.level_percent,
-        buttons=_buttons(hall, talk),
-        end=Tile(Intent(Ask.GIVE_UP), "call_end", say._("Auflegen")),
-        writing=talk.writing,
-        typed=talk.typed,
-        texts=(*((line.text, line.own) for line in talk.lines), *_typing(talk)),
-        keys=keys,
-        question=say._(
-            "Darf ein scharfes Standbild gesendet werden? Halten Sie das Papier vor die Kamera."
-        )
-        if talk.still_wanted
-        else "",
-        answers=(
-            Tile(Intent(Ask.ANSWER, "yes"), "check", say._("Ja, senden")),
-            Tile(Intent(Ask.ANSWER, "no"), "close", say._("Nein")),
-        )
-        if talk.still_wanted
-        else (),
-        page_title=say.of(service.name) if service else "",
-        page_lines=tuple(say.of(document.text) for document in service.documents)
-        if service
-        else (),
-        pointer=talk.pointer,
-    )
-
-
-def _typing(talk: Talk) -> tuple[tuple[str, bool], ...]:
-    return ((f"{talk.staff_typing} …", False),) if talk.staff_typing else ()
-
-
-def _pictures(talk: Talk) -> tuple[Moving | None, tuple[Moving, ...]]:
-    """Return the large picture and the small ones: what is shared first, then who speaks."""
-    there = [stream for stream in talk.streams if stream is not Stream.SELF or not talk.hidden]
-    order = (Stream.SHARE, Stream.STAFF, Stream.GUEST)
-    large = next((stream for stream in order if stream in there), None)
-    small = tuple(Moving(s.value) for s in _BESIDE if s in there and s is not large)
-    return (Moving(large.value) if large else None), small
-
-
-def _connecting(hall: Hall, talk: Talk) -> str:
-    say, call = hall.texts, talk.call
-    if talk.media in (Media.UP, Media.WEAK):
-        return ""
-    if call is not None and call.state is CallState.TALKING or talk.media is Media.LOST:
-        return say._("Die Verbindung war weg und wird wieder aufgebaut.")
-    return say._("Die Verbindung wird aufgebaut.")
-
-
-def _buttons(hall: Hall, talk: Talk) -> tuple[Tile, ...]:
-    say = hall.texts
-    buttons = [
-        Tile(Intent(Ask.MUTE), "mic_off", say._("Mikrofon einschalten"))
-        if talk.muted
-        else Tile(Intent(Ask.MUTE), "mic", say._("Mikrofon ausschalten")),
-    ]
-    if talk.camera_chosen:
-        buttons.append(
-            Tile(Intent(Ask.HIDE), "videocam_off", say._("Kamera einschalten"))
-            if talk.hidden
-            else Tile(Intent(Ask.HIDE), "videocam", say._("Kamera ausschalten"))
-        )
-    return (
-        *buttons,
-        Tile(Intent(Ask.QUIETER), "volume_down", say._("Leiser")),
-        Tile(Intent(Ask.LOUDER), "volume_up", say._("Lauter")),
-        Tile(Intent(Ask.WRITE), "keyboard", say._("Schreiben")),
-    )
-
-
 def over(frame: Frame, hall: Hall, department: Department, talk: Talk) -> View:
     """How it ended, and what can be done now."""
     say, call = hall.texts, talk.call
@@ -257,7 +167,7 @@ def over(frame: Frame, hall: Hall, department: Department, talk: Talk) -> View:
         case CallState.UNANSWERED:
             icon, title = "schedule", say._("Es hat sich leider niemand gemeldet")
             sentence = hall.say.wait_sentence(hall.status(department))
-        case CallState.ENDED if call and call.may_call_again and talk.media is Media.LOST:
+        case CallState.ENDED if call and call.may_call_again and talk.media not in ALIVE:
             icon, title = "call_end", say._("Die Verbindung ist abgebrochen")
             sentence = say._("Klopfen Sie noch einmal an. Ihr Platz bleibt Ihnen.")
     if call is not None and call.may_call_again:

@@ -76,7 +76,9 @@ def _list_sentence(hall: Hall, paper: Paper, again: bool) -> str:
         case Paper.ASK:
             return say._("Falls keine Liste herauskam, fragen Sie uns bitte.")
         case Paper.BLOCKED:
-            return say._("Der Drucker kann gerade nicht drucken.")
+            return say._("Ihre Liste kommt von selbst heraus, sobald der Drucker wieder druckt.")
+        case Paper.FAILED:
+            return say._("Ihre Liste konnte nicht gedruckt werden. Bitte fragen Sie uns.")
 
 
 def _document(hall: Hall, document: Document) -> DocumentRow:

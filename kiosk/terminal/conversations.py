@@ -13,6 +13,7 @@ from kiosk.domain.messages import Push
 from kiosk.terminal import call_acts as acts
 from kiosk.terminal.call_effects import CallEffects
 from kiosk.terminal.call_link import CallLink
+from kiosk.terminal.guest_calling import guest_still_lost
 from kiosk.terminal.office_link import OfficeLink
 from kiosk.terminal.talk import Talk, lease_of
 from kiosk.terminal.views import Moving, MovingFrame
@@ -83,6 +84,8 @@ class Conversations:
         if talk.generation and talk.media in (Media.LOST, Media.CLOSED):
             # What was lost while nobody could be told is told now.
             self.effects.carry_out(acts.TellMediaUp(talk.ticket_id, talk.generation, False))
+        for lost in guest_still_lost(talk):
+            self.effects.carry_out(lost)
 
     async def run(self) -> None:
         """Keep the call process up until cancelled."""

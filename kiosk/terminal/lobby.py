@@ -28,6 +28,7 @@ class Lobby:
     office_here: bool = False
     printer: PrinterState | None = None
     calls_here: bool = False  # the call process is there
+    trial: bool = False  # some device of this terminal is only simulated
 
     @property
     def local(self) -> ZoneInfo:

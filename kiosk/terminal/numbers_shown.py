@@ -5,13 +5,15 @@ from __future__ import annotations
 from kiosk.domain.codes import grouped
 from kiosk.domain.departments import Department
 from kiosk.domain.statuses import TicketStatus
-from kiosk.domain.tickets import TicketState
+from kiosk.domain.tickets import Kind, TicketState
 from kiosk.terminal import views
 from kiosk.terminal.acts import Drawn
+from kiosk.terminal.call_touching import may_knock_again
+from kiosk.terminal.calls_shown import knock_tile
 from kiosk.terminal.rows import Hall
 from kiosk.terminal.situations import Problem
 from kiosk.terminal.ticket_slip import follow_url
-from kiosk.terminal.views import Frame, Paper, View
+from kiosk.terminal.views import Ask, Frame, Intent, Paper, Tile, View
 from kiosk.texts import Texts
 
 _OPEN = (TicketState.WAITING, TicketState.AWAY, TicketState.CALLED)
@@ -68,7 +70,12 @@ def _paper(say: Texts, paper: Paper, reprinted: bool) -> str:
             return say._("Ist Ihre Marke herausgekommen?")
         case Paper.BLOCKED:
             return say._(
-                "Der Drucker kann gerade keine Marke drucken. Ihre Nummer gilt trotzdem: "
+                "Ihre Marke kommt von selbst heraus, sobald der Drucker wieder druckt. "
+                "Ihre Nummer gilt schon jetzt: Sie müssen nicht darauf warten."
+            )
+        case Paper.FAILED:
+            return say._(
+                "Es kommt keine Marke heraus. Ihre Nummer gilt trotzdem: "
                 "Bitte merken Sie sich die Nummer oder fotografieren Sie den Code."
             )
         case Paper.NONE:
@@ -91,11 +98,24 @@ def followed(
         may_return=status.may_return,
         may_cancel=status.state in _OPEN,
         confirm_cancel=confirming,
+        knock=_knock(hall, status, department),
     )
+
+
+def _knock(hall: Hall, status: TicketStatus, department: Department) -> Tile | None:
+    """Return the button that leads back to the door, with the place of before."""
+    # What shuts the door to everybody shuts it to those who come back.
+    if not may_knock_again(status) or knock_tile(hall, department) is None:
+        return None
+    say = hall.texts
+    sub = say._("Ihr Platz bleibt Ihnen.")
+    return Tile(Intent(Ask.CALL_AGAIN), "back_hand", say._("Wieder anklopfen"), sub)
 
 
 def _state(hall: Hall, status: TicketStatus) -> str:
     say = hall.texts
+    if status.kind is Kind.VIDEO:
+        return _state_of_call(say, status)
     match status.state:
         case TicketState.WAITING:
             return say._("Sie sind in der Reihe.")
@@ -114,6 +134,21 @@ def _state(hall: Hall, status: TicketStatus) -> str:
     return say._("Alles erledigt.")
 
 
+def _state_of_call(say: Texts, status: TicketStatus) -> str:
+    match status.state:
+        case TicketState.WAITING | TicketState.AWAY:
+            return say._("Ihr Platz ist reserviert. Klopfen Sie an, wenn Sie so weit sind.")
+        case TicketState.PARKED:
+            return say._("Ihr Gespräch ist unterbrochen. Klopfen Sie an, wenn Sie so weit sind.")
+        case TicketState.CALLED | TicketState.SERVING:
+            return say._("Sie sprechen gerade mit uns.")
+        case TicketState.NO_SHOW | TicketState.MISSED | TicketState.EXPIRED:
+            return say._("Diese Nummer ist abgelaufen. Bitte klopfen Sie neu an.")
+        case TicketState.CANCELLED:
+            return say._("Diese Nummer gilt nicht mehr. Bitte klopfen Sie neu an.")
+    return say._("Alles erledigt.")
+
+
 def _facts(hall: Hall, status: TicketStatus, department: Department) -> list[tuple[str, str]]:
     say = hall.texts
     if status.state is TicketState.CALLED and status.desk_room:
@@ -125,7 +160,9 @@ def _facts(hall: Hall, status: TicketStatus, department: Department) -> list[tup
     return [
         ("groups", _ahead(say, status.people_ahead)),
         ("timer", say._("Schätzung: {wait}", wait=wait) if known else wait),
-        ("place", say.of(department.waiting_area)),
+        ("videocam", say._("Sie sprechen hier am Terminal."))
+        if status.kind is Kind.VIDEO
+        else ("place", say.of(department.waiting_area)),
     ]
 
 

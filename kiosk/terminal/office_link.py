@@ -16,9 +16,11 @@ from kiosk.domain.envelopes import LARGEST_MESSAGE_BYTES, decode, encode
 from kiosk.domain.messages import PROTOCOL, Answer, Hello, Push, Question, Refusal, Welcome
 from kiosk.domain.wire import BadMessage
 
-_KEEP_ALIVE_S = 5
+_PING_EVERY_S, _PONG_WITHIN_S = 2.5, 5
 _OPEN_WITHIN_S = 3
 _FIRST_DELAY_S, _LONGEST_DELAY_S = 0.25, 5.0
+# Whoever talks is waited for 20 s at the other end: in that time nobody is patient.
+_IN_A_HURRY_FOR, _HURRIED_DELAY_S = 10, 0.5
 _HELD_S = 10  # a line that held this long was a good one
 _MOST_SAID = 128  # signals of a call; more is a flood, and is dropped
 
@@ -26,6 +28,9 @@ _MOST_SAID = 128  # signals of a call; more is a flood, and is dropped
 def _delays() -> Generator[float, None, None]:
     """Come back quickly, then more and more patiently."""
     delay = _FIRST_DELAY_S
+    for _ in range(_IN_A_HURRY_FOR):
+        yield delay
+        delay = _HURRIED_DELAY_S
     while True:
         yield delay
         delay = min(delay * 2, _LONGEST_DELAY_S)
@@ -75,8 +80,8 @@ class OfficeLink:
                 async with connect(
                     self._url,
                     open_timeout=_OPEN_WITHIN_S,
-                    ping_interval=_KEEP_ALIVE_S,
-                    ping_timeout=_KEEP_ALIVE_S,
+                    ping_interval=_PING_EVERY_S,
+                    ping_timeout=_PONG_WITHIN_S,
                     close_timeout=1,
                     max_size=LARGEST_MESSAGE_BYTES * 4,
                     proxy=None,  # the office is in the house

@@ -56,8 +56,10 @@ def paper_of(word: Word) -> Paper:
             return Paper.TAKE
         case Unknown():
             return Paper.ASK
-        case Blocked() | Clean() | NotDrawn():
+        case Blocked():
             return Paper.BLOCKED
+        case Clean() | NotDrawn():
+            return Paper.FAILED
 
 
 def paper_left(word: str | None) -> Paper | None:

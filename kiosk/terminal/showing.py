@@ -5,32 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.domain.codes import CODE_LENGTH
-from kiosk.terminal import calls_shown, cards, halls, numbers_shown, views
+from kiosk.terminal import calls_shown, cards, halls, numbers_shown, talk_shown, views
+from kiosk.terminal.keys import CODE_KEYS, KEYS
 from kiosk.terminal.lobby import Lobby
 from kiosk.terminal.rows import Hall
 from kiosk.terminal.situations import Problem, Situation
 from kiosk.terminal.talk import Talk
-from kiosk.terminal.views import Frame, Notice, Theme, View
+from kiosk.terminal.views import Beside, Frame, Notice, Theme, View
 from kiosk.terminal.visit import PATIENT, Limits, Visit, seconds_left
 from kiosk.texts import OWN_NAMES, Texts, texts
-
-# Rows of the on-screen keyboard. Codes use letters that cannot be confused (domain/codes.py).
-_LATIN = ("1234567890", "qwertzuiopü", "asdfghjklöä", "yxcvbnmß-")
-KEYS = {
-    "de": _LATIN,
-    "en": ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm-"),
-    "tr": ("1234567890", "qwertyuıopğü", "asdfghjklşi", "zxcvbnmöç-"),
-    "uk": ("1234567890", "йцукенгшщзхї", "фівапролджєґ", "ячсмитьбюʼ-"),
-    "ar": ("1234567890", "ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظذ"),
-}
-CODE_KEYS = ("23456789", "ABCDEFGHK", "MNPQRSTVW", "XYZ")
 
 
 def view_of(visit: Visit, lobby: Lobby, now: datetime, limits: Limits = PATIENT) -> View:
     """Return what the glass shows now."""
     say = texts(visit.language)
     if lobby.town is None:
-        return _out_of_order(Frame(time="", date="", town="", office="Foyer"), say)
+        bare = Frame(time="", date="", town="", office="Foyer", trial=_trial(lobby, say))
+        return _out_of_order(bare, say)
     hall = Hall(lobby.town, lobby, say, now)
     frame = frame_of(visit, hall)
     left = seconds_left(visit, now, limits)
@@ -73,13 +64,14 @@ def view_of(visit: Visit, lobby: Lobby, now: datetime, limits: Limits = PATIENT)
                 frame, hall, visit.followed, visit.problem, visit.confirming
             )
         case Situation.LANGUAGE:
-            return views.LanguageView(frame, say._("Welche Sprache sprechen Sie?"))
+            title = say._("Welche Sprache sprechen Sie?")
+            return views.LanguageView(frame, title, _beside(hall, visit))
         case Situation.AIDS:
-            return _aids(frame, say)
+            return _aids(frame, say, _beside(hall, visit))
         case Situation.HOURS:
             return halls.hours(frame, hall)
         case Situation.HELP:
-            return _help(frame, say, visit)
+            return _help(frame, say, visit, _beside(hall, visit))
     return halls.home(frame, hall)
 
 
@@ -89,10 +81,17 @@ def _call(frame: Frame, hall: Hall, visit: Visit, talk: Talk) -> View:
         case Situation.AT_DOOR if visit.drawn:
             return calls_shown.waiting(frame, hall, department, visit.drawn, talk)
         case Situation.CALL:
-            return calls_shown.talking(frame, hall, department, talk, KEYS[visit.language])
+            return talk_shown.talking(frame, hall, department, talk)
         case Situation.CALL_OVER:
             return calls_shown.over(frame, hall, department, talk)
     return calls_shown.knock(frame, hall, department, talk)
+
+
+def _beside(hall: Hall, visit: Visit) -> Beside | None:
+    """What goes on meanwhile, in a call or at a door."""
+    there = visit.talk.department if visit.talk else None
+    department = next((each for each in hall.town.departments if each.key == there), None)
+    return talk_shown.beside(hall, department, visit.talk) if department else None
 
 
 def frame_of(visit: Visit, hall: Hall) -> Frame:
@@ -108,8 +107,13 @@ def frame_of(visit: Visit, hall: Hall) -> Frame:
         theme=visit.theme,
         text_percent=visit.text_percent,
         notice=_notice(hall),
+        trial=_trial(hall.lobby, say),
         languages=tuple(OWN_NAMES.items()),
     )
+
+
+def _trial(lobby: Lobby, say: Texts) -> str:
+    return say._("Testbetrieb") if lobby.trial else ""
 
 
 def _notice(hall: Hall) -> Notice | None:
@@ -194,7 +198,7 @@ def _follow(frame: Frame, say: Texts, visit: Visit) -> View:
     )
 
 
-def _aids(frame: Frame, say: Texts) -> View:
+def _aids(frame: Frame, say: Texts, beside: Beside | None) -> View:
     return views.AidsView(
         frame,
         say._("Größe und Farben"),
@@ -204,10 +208,11 @@ def _aids(frame: Frame, say: Texts) -> View:
             (Theme.CONTRAST_DARK, say._("Starker Kontrast, dunkel")),
             (Theme.LOW_GLARE, say._("Blendarm")),
         ),
+        beside=beside,
     )
 
 
-def _help(frame: Frame, say: Texts, visit: Visit) -> View:
+def _help(frame: Frame, say: Texts, visit: Visit, beside: Beside | None) -> View:
     title = say._("Hilfe rufen")
     if visit.helpers is None:
         sentence, icon = say._("Wir rufen jemanden …"), "support_agent"
@@ -216,4 +221,4 @@ def _help(frame: Frame, say: Texts, visit: Visit) -> View:
     else:
         sentence = say._("Gerade ist niemand erreichbar. Bitte gehen Sie zur Information.")
         icon = "info"
-    return views.HelpView(frame, title, sentence, icon)
+    return views.HelpView(frame, title, sentence, icon, beside)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from kiosk.domain.call_control import Adjust, DeviceState, Lease, Media, Stream
-from kiosk.domain.call_messages import CallNow
+from kiosk.domain.call_messages import CallNow, GuestNow
 from kiosk.domain.calls import ANSWERED, OVER, Wanted
 from kiosk.terminal.call_acts import CallEffect, HangUpCall, LeaveTheCall
+from kiosk.terminal.guest_talk import Third, may_take_part
 from kiosk.terminal.situations import Situation
 
 FIRST_VOLUME = 70
 VOLUME_STEP = 10
 MOST_LINES = 200  # of the conversation in writing
 LONGEST_LINE = 500
+ALIVE = (Media.UP, Media.WEAK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Talk:
     call: CallNow | None = None
     generation: int = 0
     media: Media | None = None
+    met: bool = False  # both have seen or heard each other in this conversation
+    lost_at: datetime | None = None  # since when the other end is not there
     streams: tuple[Stream, ...] = ()
     camera: DeviceState = DeviceState.CLOSED
     microphone: DeviceState = DeviceState.CLOSED
@@ -56,6 +61,9 @@ class Talk:
     still_wanted: bool = False
     page: str = ""  # the service whose card the clerk shows
     pointer: tuple[float, float] | None = None
+    points_at_own: bool = False  # at the citizen's own picture
+    pointed_at: datetime | None = None
+    third: Third = Third()
 
     @property
     def wanted(self) -> Wanted:
@@ -76,6 +84,16 @@ class Talk:
     def gate_open(self) -> bool:
         """Whether pictures and sound of the citizen may pass now."""
         return self.consented and self.answered and not (self.call and self.call.held)
+
+    @property
+    def guest(self) -> GuestNow | None:
+        """The third person, as the office tells it; None outside a conversation."""
+        return self.call.guest if self.call is not None and self.answered else None
+
+    @property
+    def guest_may_take_part(self) -> bool:
+        """Whether the citizen has said yes to the third person."""
+        return may_take_part(self.guest, self.third, wished=bool(self.interpreter))
 
     def adjusted(self) -> Adjust:
         """Return what the call process is told about muting, hiding and loudness."""

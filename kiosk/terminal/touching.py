@@ -107,7 +107,7 @@ def _act(visit: Visit, intent: Intent) -> Step | None:
             return replace(visit, paper=Paper.TAKE), ()
         case Ask.PAPER_NO if visit.paper is Paper.ASK and visit.drawn:
             if visit.reprinted:
-                return replace(visit, paper=Paper.BLOCKED), ()
+                return replace(visit, paper=Paper.FAILED), ()
             again = replace(visit, paper=Paper.PRINTING, reprinted=True, ends_at=None)
             return again, (PrintTicket(visit.drawn, reprint=True),)
         case Ask.PRINT_LIST if visit.situation is _S.SERVICE and visit.service:
@@ -127,8 +127,9 @@ def _lead(visit: Visit, intent: Intent, target: Situation) -> Step:
         case Ask.LEAVE:
             return ended(visit)
         case Ask.HOME if visit.talk and visit.talk.ticket_id and not visit.talk.over:
-            # Whoever waits at a door goes back there: leaving it is a button of its own.
-            return replace(visit, situation=_S.AT_DOOR, trail=()), ()
+            # Whoever waits at a door, or talks, goes back there: leaving is a button of its own.
+            there = _S.CALL if visit.talk.answered else _S.AT_DOOR
+            return replace(visit, situation=there, trail=()), ()
         case Ask.HOME:
             home = replace(cleared(visit), situation=_S.HOME, trail=())
             return home, (Forget(),) if visit.drawn else ()

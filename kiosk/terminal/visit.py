@@ -31,7 +31,7 @@ from kiosk.terminal.acts import (
     Touched,
 )
 from kiosk.terminal.call_acts import CallEvent
-from kiosk.terminal.calling import call_event, number_for_call
+from kiosk.terminal.calling import call_event, number_for_call, talk_goes_on
 from kiosk.terminal.situations import Problem, Situation
 from kiosk.terminal.touching import LONGEST_QUERY, touched
 from kiosk.terminal.views import Paper
@@ -181,6 +181,8 @@ def _paper_told(visit: Visit, told: PaperTold, now: datetime) -> Step:
 def _tick(visit: Visit, now: datetime, limits: Limits) -> Step:
     if visit.situation is _S.STANDBY or visit.touched_at is None:
         return visit, ()
+    if visit.talk is not None and visit.talk.answered:
+        return talk_goes_on(visit, now, limits.idle_after)
     if visit.ends_at is not None and now >= visit.ends_at:
         return ended(visit)
     if visit.warned_at is not None:

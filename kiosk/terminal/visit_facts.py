@@ -58,6 +58,8 @@ class Visit:
     list_paper: Paper = Paper.NONE
     lists: int = 0
     talk: Talk | None = None
+    comes_back: TicketStatus | None = None  # knocks with a number of before
+    knocked_anew: bool = False  # that number's call had broken off a moment ago
     helpers: int | None = None
     touched_at: datetime | None = None
     warned_at: datetime | None = None

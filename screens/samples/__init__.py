@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.terminal.views import Notice, Paper, Theme, View
-from screens.samples import call_states, calls, lists, pages
+from screens.samples import call_states, calls, guests, lists, pages
 from screens.samples.sayings import LANGUAGES, said
 
 __all__ = ["LANGUAGES", "samples", "variants", "wearing"]
@@ -43,7 +43,7 @@ def variants(language: str) -> Mapping[str, View]:
     """Return what else may stand there: other states of the same views, by name."""
     service = pages.service(language)
     ticket = {f"ticket-{p.value}": pages.ticket(language, p) for p in Paper if p is not Paper.TAKE}
-    lists_on_paper = (Paper.PRINTING, Paper.TAKE, Paper.BLOCKED, Paper.ASK)
+    lists_on_paper = (Paper.PRINTING, Paper.TAKE, Paper.BLOCKED, Paper.FAILED, Paper.ASK)
     listed = {f"service-list-{p.value}": pages.listed(language, p) for p in lists_on_paper}
     return {
         **ticket,
@@ -72,12 +72,17 @@ def variants(language: str) -> Mapping[str, View]:
         "followed-missed": pages.followed(language, missed=True),
         "followed-cancel": replace(pages.followed(language), confirm_cancel=True),
         **call_states.states(language),
+        **guests.states(language),
     }
 
 
-def wearing(view: View, theme: Theme = Theme.LIGHT, percent: int = 100) -> View:
-    """Return the same view in other colours and another text size."""
-    return replace(view, frame=replace(view.frame, theme=theme, text_percent=percent))
+def wearing(
+    view: View, theme: Theme = Theme.LIGHT, percent: int = 100, trial: bool = False
+) -> View:
+    """Return the same view in other colours and another text size, perhaps with the banner."""
+    banner = said("trial", view.frame.language) if trial else ""
+    frame = replace(view.frame, theme=theme, text_percent=percent, trial=banner)
+    return replace(view, frame=frame)
 
 
 def _notified(view: View, language: str) -> View:

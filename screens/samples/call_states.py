@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kiosk.terminal.views import Moving, Paper, View
+from kiosk.terminal.views import Ask, Intent, Moving, Paper, Tile, View
 from screens.samples import calls, lists, pages
 from screens.samples.call_sayings import told
 from screens.samples.sayings import said
@@ -18,11 +18,34 @@ def states(language: str) -> Mapping[str, View]:
         **_before(language),
         **_talks(language),
         **_asides(language),
+        **_meanwhile(language),
+        "followed-parked": _parked(language),
         **{
             f"over-{ended.replace('_', '-')}": calls.over(language, ended)
             for ended in ("declined", "unanswered", "broke_off")
         },
     }
+
+
+def _meanwhile(language: str) -> Mapping[str, View]:
+    pages_aside = {
+        "language": pages.language(language),
+        "aids": pages.aids(language),
+        "help": pages.help_(language),
+    }
+    return {
+        f"{name}-{where}": replace(page, beside=calls.beside(language, where == "talk"))
+        for name, page in pages_aside.items()
+        for where in ("talk", "door")
+    }
+
+
+def _parked(language: str) -> View:
+    sub = told("place_stays", language)
+    again = Tile(Intent(Ask.CALL_AGAIN), "back_hand", told("knock_anew", language), sub)
+    return replace(
+        pages.followed(language), state=told("parked_state", language), facts=(), knock=again
+    )
 
 
 def _doors(language: str) -> Mapping[str, View]:
@@ -62,11 +85,13 @@ def _talks(language: str) -> Mapping[str, View]:
     talk = calls.talking(language)
     return {
         "call-connecting": replace(
-            talk, large=None, connecting=told("connecting", language), level_percent=0
+            talk, large=None, connecting=told("connecting", language), level_percent=0, state=""
         ),
-        "call-lost": replace(talk, connecting=told("reconnecting", language)),
+        "call-lost": replace(talk, connecting=told("reconnecting", language), state=""),
         "call-weak": replace(talk, weak=told("weak", language)),
-        "call-held": replace(talk, large=None, held=told("held", language), level_percent=0),
+        "call-held": replace(
+            talk, large=None, held=told("held", language), level_percent=0, state=""
+        ),
         "call-muted-hidden": calls.talking(language, muted=True, hidden=True),
         "call-voice": replace(
             talk,
@@ -75,11 +100,18 @@ def _talks(language: str) -> Mapping[str, View]:
             buttons=tuple(b for b in talk.buttons if b.intent.ask != "hide"),
         ),
         "call-share": replace(
-            talk, large=Moving.SHARE, small=(Moving.STAFF, Moving.SELF), pointer=(0.62, 0.34)
+            talk,
+            large=Moving.SHARE,
+            small=(Moving.STAFF, Moving.SELF),
+            pointer=(0.62, 0.34),
+            state=told("points", language),
         ),
-        "call-guest": replace(talk, small=(Moving.GUEST, Moving.SELF)),
-        "call-all": replace(
-            talk, large=Moving.SHARE, small=(Moving.GUEST, Moving.STAFF, Moving.SELF)
+        "call-pointed": replace(
+            talk,
+            large=Moving.SELF,
+            small=(Moving.STAFF,),
+            pointer=(0.42, 0.55),
+            state=told("points_own", language),
         ),
     }
 
@@ -96,7 +128,13 @@ def _asides(language: str) -> Mapping[str, View]:
         "call-writing": writing,
         "call-writing-first": replace(talk, writing=True),
         "call-writing-long": replace(writing, texts=texts * 3, typed=writing.typed * 9),
-        "call-question": replace(talk, question=question, answers=answers),
+        "call-question": replace(
+            talk,
+            large=Moving.SELF,
+            small=(Moving.STAFF,),
+            question=question,
+            answers=answers,
+        ),
         "call-question-share": replace(
             writing,
             large=Moving.SHARE,

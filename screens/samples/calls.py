@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.terminal.views import (
     Ask,
+    Beside,
     CallOverView,
     CallView,
     Chip,
@@ -17,7 +18,7 @@ from kiosk.terminal.views import (
 )
 from screens.samples.call_sayings import told
 from screens.samples.lists import frame
-from screens.samples.sayings import KEYBOARDS, said
+from screens.samples.sayings import KEYBOARDS, SIGNS, said
 
 _OWN_NAMES = {"en": "English", "tr": "Türkçe", "uk": "Українська", "ar": "العربية"}
 _DIGITS = "1234567890"
@@ -137,7 +138,10 @@ def talking(language: str, muted: bool = False, hidden: bool = False) -> CallVie
             _button(Ask.QUIETER, "volume_down", "quieter", language),
             _button(Ask.LOUDER, "volume_up", "louder", language),
             _button(Ask.WRITE, "keyboard", "write", language),
+            _button(Ask.AIDS, "language", "aids", language),
         ),
+        state=told("talks_to", language),
+        signs=(_DIGITS, *SIGNS[language]),
         end=_button(Ask.GIVE_UP, "call_end", "hang_up", language),
         keys=(_DIGITS, *KEYBOARDS[language]),
     )
@@ -145,6 +149,15 @@ def talking(language: str, muted: bool = False, hidden: bool = False) -> CallVie
 
 def _button(ask: Ask, icon: str, key: str, language: str) -> Tile:
     return Tile(Intent(ask), icon, told(key, language))
+
+
+def beside(language: str, talks: bool = True) -> Beside:
+    """Return what goes on while somebody looks at languages, sizes or the help."""
+    if talks:
+        back = Tile(Intent(Ask.HOME), "arrow_back", told("back_to_talk", language))
+        return Beside(Moving.STAFF, said("registration", language), told("goes_on", language), back)
+    back = Tile(Intent(Ask.HOME), "arrow_back", told("back_to_door", language))
+    return Beside(None, said("registration", language), told("place_kept", language), back)
 
 
 def lines(language: str) -> tuple[tuple[str, bool], ...]:

@@ -33,6 +33,7 @@ _PAPER = {
     Paper.PRINTING: "printing",
     Paper.TAKE: "taken",
     Paper.BLOCKED: "blocked",
+    Paper.FAILED: "failed",
     Paper.ASK: "ask",
     Paper.NONE: "no_printer",
 }
@@ -40,6 +41,7 @@ _LIST = {
     Paper.PRINTING: "list_printing",
     Paper.TAKE: "list_taken",
     Paper.BLOCKED: "list_blocked",
+    Paper.FAILED: "list_failed",
     Paper.ASK: "list_ask",
 }
 _THEMES = (

@@ -396,11 +396,18 @@ _SAYINGS: dict[str, tuple[str, str, str, str, str]] = {
         "يرجى أخذ القائمة.",
     ),
     "list_blocked": (
-        "Der Drucker kann gerade nicht drucken.",
-        "The printer cannot print right now.",
-        "Yazıcı şu anda yazdıramıyor.",
-        "Принтер зараз не може друкувати.",
-        "لا تستطيع الطابعة الطباعة الآن.",
+        "Ihre Liste kommt von selbst heraus, sobald der Drucker wieder druckt.",
+        "Your list will come out by itself as soon as the printer prints again.",
+        "Yazıcı yeniden yazdırınca listeniz kendiliğinden çıkar.",
+        "Ваш список вийде сам, щойно принтер знову запрацює.",
+        "ستخرج قائمتك تلقائيًا عندما تعود الطابعة إلى العمل.",
+    ),
+    "list_failed": (
+        "Ihre Liste konnte nicht gedruckt werden. Bitte fragen Sie uns.",
+        "Your list could not be printed. Please ask us.",
+        "Listeniz yazdırılamadı. Lütfen bize sorun.",
+        "Не вдалося надрукувати ваш список. Зверніться, будь ласка, до нас.",
+        "تعذرت طباعة قائمتك. يرجى سؤالنا.",
     ),
     "list_ask": (
         "Falls keine Liste herauskam, drucken Sie bitte noch einmal.",
@@ -485,13 +492,25 @@ _SAYINGS: dict[str, tuple[str, str, str, str, str]] = {
         "يُرجى أخذ تذكرتك من الأسفل.",
     ),
     "blocked": (
-        "Der Drucker kann gerade keine Marke drucken. Ihre Nummer gilt trotzdem: Bitte merken Sie "
+        "Ihre Marke kommt von selbst heraus, sobald der Drucker wieder druckt. Ihre Nummer gilt "
+        "schon jetzt: Sie müssen nicht darauf warten.",
+        "Your ticket will come out by itself as soon as the printer prints again. Your number is "
+        "valid already: you do not have to wait for it.",
+        "Yazıcı yeniden yazdırınca fişiniz kendiliğinden çıkar. Numaranız şimdiden geçerlidir: "
+        "Fişi beklemeniz gerekmez.",
+        "Ваш талон вийде сам, щойно принтер знову запрацює. Ваш номер уже дійсний: чекати на "
+        "талон не потрібно.",
+        "ستخرج تذكرتك تلقائيًا عندما تعود الطابعة إلى العمل. رقمك صالح من الآن: لا حاجة إلى "
+        "انتظارها.",
+    ),
+    "failed": (
+        "Es kommt keine Marke heraus. Ihre Nummer gilt trotzdem: Bitte merken Sie "
         "sich die Nummer oder fotografieren Sie den Code.",
-        "The printer cannot print a ticket right now. Your number is still valid: please remember "
+        "No ticket will come out. Your number is still valid: please remember "
         "the number or take a photo of the code.",
-        "Yazıcı şu anda fiş veremiyor. Numaranız yine de geçerlidir: Lütfen numarayı aklınızda "
+        "Fiş çıkmayacak. Numaranız yine de geçerlidir: Lütfen numarayı aklınızda "
         "tutun veya kodun fotoğrafını çekin.",
-        "Принтер зараз не може надрукувати талон. Ваш номер усе одно дійсний: запам’ятайте, будь "
+        "Талон не вийде. Ваш номер усе одно дійсний: запам’ятайте, будь "
         "ласка, номер або сфотографуйте код.",
         "لا تستطيع الطابعة إصدار تذكرة الآن. رقمك صالح رغم ذلك: يرجى تذكّر الرقم أو تصوير الرمز.",
     ),
@@ -691,6 +710,7 @@ _SAYINGS: dict[str, tuple[str, str, str, str, str]] = {
         "Так, продовжити",
         "نعم، متابعة",
     ),
+    "trial": ("Testbetrieb", "Test mode", "Test modu", "Тестовий режим", "وضع الاختبار"),
     "leave": ("Beenden", "Finish", "Bitir", "Завершити", "إنهاء"),
     "trouble_title": (
         "Dieses Gerät macht gerade Pause",
@@ -714,6 +734,14 @@ KEYBOARDS = {
     "tr": ("qwertyuıopğü", "asdfghjklşi", "zxcvbnmöç"),
     "uk": ("йцукенгшщзхї", "фівапролджєґ", "ячсмитьбю'"),
     "ar": ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظذ"),
+}
+_MORE = "/()+=%&*#"
+SIGNS = {
+    "de": (".,?!:;-–'", _MORE, "@_€„“§°"),
+    "en": (".,?!:;-–'", _MORE, "@_€£“”"),
+    "tr": (".,?!:;-–'", _MORE, "@_€₺“”"),
+    "uk": (".,?!:;-–ʼ", _MORE, "@_€₴«»№"),
+    "ar": (".،؟!:؛-–'", _MORE, "@_€«»"),
 }
 CODE_KEYS = ("23456789", "ABCDEFGH", "KMNPQRST", "VWXYZ")
 QUERIES = {"de": "ausweis", "en": "card", "tr": "kimlik", "uk": "посвідчення", "ar": "هوية"}

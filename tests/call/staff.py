@@ -30,12 +30,13 @@ def is_loud(samples: bytes) -> bool:
 
 
 class Voice(MediaStreamTrack):
-    """Silence in packets of 20 ms, and a loud one every half second."""
+    """Silence in packets of 20 ms, and a loud one every half second unless it is `quiet`."""
 
     kind = "audio"
 
     def __init__(self) -> None:
         super().__init__()
+        self.quiet = False
         self.spoke_at: list[float] = []
         self._packets = 0
         self._began: float | None = None
@@ -46,7 +47,7 @@ class Voice(MediaStreamTrack):
         clock = asyncio.get_running_loop().time
         self._began = self._began or clock()
         await asyncio.sleep(self._began + self._packets * 0.02 - clock())
-        loud = self._packets % 25 == 24
+        loud = self._packets % 25 == 24 and not self.quiet
         if loud:
             self.spoke_at.append(clock())
         frame = AudioFrame(format="s16", layout="mono", samples=PACKET)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from kiosk.call.quality import Figures, between, told
+from dataclasses import replace
+
+from kiosk.call.quality import Figures, between, loss_out, told
 
 BEFORE = Figures(at=10.0, packets_in=100, lost_in=5, bytes_in=1_000, frames_in=30, frames_out=60)
 AFTER = Figures(
     at=11.0, packets_in=190, lost_in=15, bytes_in=126_000, bytes_out=250_000, frames_in=59,
-    frames_out=90, rtt_s=0.0234, loss_out=0.02,
+    frames_out=90, rtt_s=0.0234, sent_out=100, lost_out=2,
 )  # fmt: skip
 
 
@@ -22,6 +24,14 @@ def test_it_is_worked_out_from_two_looks_at_the_figures() -> None:
 def test_the_terminal_hears_of_the_worse_loss() -> None:
     quality = told(between(BEFORE, AFTER, height_in=720, height_out=540, concealed=0))
     assert (quality.loss_percent, quality.height, quality.frames_per_s) == (10.0, 720, 29)
+
+
+def test_what_was_lost_before_is_not_lost_again() -> None:
+    later = replace(AFTER, at=12.0, sent_out=300, lost_out=2)
+    assert loss_out(BEFORE, AFTER) == 0.02
+    assert loss_out(AFTER, later) == 0.0
+    assert loss_out(later, later) == 0.0
+    assert loss_out(later, replace(later, sent_out=310, lost_out=1)) == 0.0, "it came after all"
 
 
 def test_nothing_that_came_is_no_loss() -> None:

@@ -49,6 +49,17 @@ def test_loss_with_a_longer_way_is_a_full_line() -> None:
     assert rate.bit_rate < AT_FIRST / 2
 
 
+def test_a_line_that_the_first_second_has_filled_is_left_at_once_and_not_for_a_trickle() -> None:
+    rate = RateControl()
+    rate.report(0.0, None, 0.0)
+    rate.limit(380_000)
+    rate.report(0.9, 0.5, 0.3)
+    assert 200_000 < rate.bit_rate < 380_000
+    before = rate.bit_rate
+    rate.report(1.0, 0.5, 1.3)  # lost before the cut had any effect
+    assert rate.bit_rate == before
+
+
 def test_loss_with_a_falling_estimate_is_a_full_line() -> None:
     rate = RateControl()
     now = after(rate, 5)

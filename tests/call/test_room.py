@@ -28,6 +28,7 @@ from kiosk.domain.call_control import (
     StreamsNow,
 )
 from kiosk.domain.call_messages import SignalKind
+from kiosk.domain.guests import Leg
 
 NAME = "test-room"
 
@@ -152,7 +153,9 @@ async def test_a_glass_that_was_stuck_for_a_moment_goes_on_talking() -> None:
         there.room.obey(Lease(True, True))
         there.room.obey(Open(1, True))
         await there.hears(SignalOut)
-        gate = there.room._peer._gate  # type: ignore[union-attr]
+        talk = there.room.legs.of(Leg.TALK, 1)
+        assert talk is not None
+        gate = talk.peer._gate
         assert gate.is_open
         there.heard.clear()
         await there.hears(DevicesNow(DeviceState.CLOSED, DeviceState.CLOSED))
@@ -166,7 +169,8 @@ async def test_what_was_hung_up_shows_nothing_any_more() -> None:
         there.room.obey(Lease(True, True))
         there.room.obey(Open(1, True))
         await there.hears(SignalOut)
+        talk = there.room.legs.of(Leg.TALK, 1)
+        assert talk is not None
         there.room.obey(HangUp())
-        late = Picture(64, 36, bytes(64 * 36 * 3 // 2), 1, 1)
-        there.room.show(Stream.STAFF, late)
+        talk.show(Stream.STAFF, Picture(64, 36, bytes(64 * 36 * 3 // 2), 1, 1))
         assert PictureReader(f"{NAME}-{Stream.STAFF}").newest(0) is None

@@ -61,3 +61,26 @@ def test_after_goodbye_there_is_no_more_news() -> None:
     assert watch.end(Media.LOST) is None
     assert watch.seen(1.0) is None
     assert watch.look(9.0) is None
+
+
+def test_a_line_on_which_nothing_but_packets_comes_is_up_too() -> None:
+    watch = MediaWatch()
+    watch.rest(0.0)  # the gate is shut
+    watch.heard(0.9)
+    watch.rest(1.0)
+    assert watch.look(9.0) is None
+    watch.heard(2.4)
+    assert watch.look(2.4) is None
+    watch.heard(2.5)
+    assert watch.look(2.5) is Media.UP
+    assert [watch.look(at) for at in (3.6, 5.4, 5.5)] == [None, None, Media.LOST]
+    watch.seen(6.0)
+    assert watch.look(7.0) is Media.WEAK
+
+
+def test_a_connection_that_is_made_for_a_talk_counts_from_its_first_packet() -> None:
+    watch = MediaWatch()
+    assert watch.look(50.0) is None
+    watch.heard(50.0)
+    watch.heard(51.5)
+    assert watch.look(51.5) is Media.UP

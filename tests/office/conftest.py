@@ -10,6 +10,7 @@ import pytest
 from kiosk.office.store import Store
 from tests.support.branch import Branch
 from tests.support.call_ends import Glass, Place
+from tests.support.guest_end import GuestEnd
 from tests.support.postgres import PrivatePostgres, private_postgres
 from tests.support.video_house import VideoHouse, talk, video_house
 
@@ -75,3 +76,16 @@ async def glass(house: VideoHouse, place: Place) -> Glass:
     await talk(house, glass, place)
     house.passes(minutes=1)
     return glass
+
+
+@pytest.fixture
+async def invitee(house: VideoHouse, place: Place, glass: Glass) -> GuestEnd:
+    """Somebody whom the desk of a talk can invite."""
+    return GuestEnd(house, glass, place)
+
+
+@pytest.fixture
+async def guest(invitee: GuestEnd) -> GuestEnd:
+    """Somebody who takes part in a talk; all three see each other."""
+    invitee.joins()
+    return invitee

@@ -17,7 +17,7 @@ from kiosk.domain.desk_messages import Beat, DeskConnect, KnocksNow
 from kiosk.domain.desks import Seat
 from kiosk.domain.messages import Refusal
 from kiosk.domain.tickets import Kind
-from kiosk.office.routes.call_line import OTHER_PAGE, SIGNED_OUT, SILENT, SILENT_AFTER_S
+from kiosk.office.routes.page_line import OTHER_PAGE, SIGNED_OUT, SILENT, SILENT_AFTER_S
 from tests.support.desk_page import DeskPage, employ, on_the_call_line
 from tests.support.served_office import Line, ServedBranch, on_the_line, served_branch
 from tests.support.video_house import video_town

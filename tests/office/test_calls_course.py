@@ -50,6 +50,18 @@ async def test_a_warm_connection_is_used_when_the_door_opens(house: VideoHouse) 
     assert glass.states == [KNOCKING, CONNECTING, TALKING]
 
 
+async def test_a_warm_connection_has_its_time_from_the_accept_on(house: VideoHouse) -> None:
+    place, glass = house.place(), house.glass()
+    await glass.knocks()
+    place.opens(glass)
+    await house.after(seconds=60)
+    await place.accepts(glass)
+    await house.after(seconds=2.5)
+    assert (glass.generation, place.connects) == (1, [1])
+    await house.after(seconds=0.5)
+    assert (glass.generation, place.connects) == (2, [1, 2])
+
+
 async def test_the_warm_connection_goes_to_who_opened_the_card_last(house: VideoHouse) -> None:
     first, second = house.place(), house.place("bob", "desk-2")
     glass = house.glass()

@@ -46,6 +46,20 @@ async def test_a_page_that_still_sees_goes_on_without_a_new_connection(
     assert glass.states == [*ANSWERED, CONNECTING, TALKING] and glass.generation == 1
 
 
+async def test_a_page_that_comes_back_to_somebody_who_sees_nobody_connects_at_once(
+    house: VideoHouse, place: Place, glass: Glass
+) -> None:
+    glass.sees(False)
+    place.vanishes()
+    assert glass.generation == 2, "and the page may never have heard of it"
+    await house.after(seconds=10)
+    place.dials()
+    assert (glass.generation, place.connects[-1]) == (3, 3)
+    place.sees(glass, False, 1)
+    glass.sees()
+    assert glass.states == [*ANSWERED, CONNECTING, TALKING]
+
+
 async def test_a_page_that_does_not_come_back_ends_the_call(
     house: VideoHouse, place: Place, glass: Glass
 ) -> None:

@@ -49,6 +49,17 @@ async def test_a_try_without_a_word_has_three_seconds(house: VideoHouse, glass: 
     assert glass.generation == 3
 
 
+async def test_every_try_has_more_time_than_the_one_before(house: VideoHouse, glass: Glass) -> None:
+    await house.after(seconds=60)
+    glass.sees(False)
+    tried = []
+    for second in range(19):
+        await house.after(seconds=1)
+        if glass.generation > len(tried) + 2:
+            tried.append(second + 1)
+    assert tried == [3, 6, 12]
+
+
 async def test_what_is_told_of_an_older_connection_means_nothing(
     house: VideoHouse, place: Place, glass: Glass
 ) -> None:

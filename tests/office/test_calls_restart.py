@@ -59,8 +59,7 @@ async def test_a_terminal_that_lost_the_pictures_meanwhile_tries_anew(
 ) -> None:
     assert (await glass.knocks(state=CONNECTING, generation=1)).state is CONNECTING
     place.dials()
-    place.sees(glass, False)
-    assert glass.generation == 2
+    assert (glass.generation, place.connects[-1]) == (2, 2)
     glass.sees()
     assert glass.told.state is TALKING
 

@@ -81,9 +81,10 @@ def test_only_servers_of_the_office_are_asked(browser: Browser, relay_only: bool
 
 def test_a_message_that_is_not_in_the_protocol_cannot_be_written(browser: Browser) -> None:
     code = """
-      try { it.written(it.FROM_DESK, "open-card", { id: 1 }); return "written"; }
+      const table = { "open-card": ["id", "ticket_id"] };
+      try { it.written(table, "open-card", { id: 1 }); return "written"; }
       catch (error) { return error.message; }"""
-    assert ask(browser, "call_line", code) == "open-card without ticket_id"
+    assert ask(browser, "office_line", code) == "open-card without ticket_id"
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"type":"toString"}', '{"type":"nothing"}'])

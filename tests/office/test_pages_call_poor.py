@@ -11,18 +11,12 @@ from selenium.webdriver.common.keys import Keys
 from kiosk.domain.call_chat import Wrote
 from tests.office.video_clerk import VideoClerk, video_desk
 from tests.support.browser import Browser, browsing
-
-_NO_DEVICES = (
-    "--use-fake-ui-for-media-stream",
-    "--disable-features=WebRtcHideLocalIpsWithMdns",
-    "--use-fake-device-for-media-stream=device-count=0",
-    "--mute-audio",
-)
+from tests.support.permissions import NO_DEVICES
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with browsing(flags=_NO_DEVICES) as opened:
+    with browsing(flags=NO_DEVICES) as opened:
         yield opened
 
 

@@ -12,7 +12,14 @@ from typing import Any
 import pytest
 
 from kiosk.domain import errors
-from kiosk.domain.call_messages import LONGEST_SDP, MOST_CANDIDATES, CallNow, IceServer, Signal
+from kiosk.domain.call_messages import (
+    LONGEST_SDP,
+    MOST_CANDIDATES,
+    CallNow,
+    GuestNow,
+    IceServer,
+    Signal,
+)
 from kiosk.domain.calls import CALL_AGAIN_WITHIN, CONNECT_WITHIN, Wanted
 from kiosk.domain.envelopes import KINDS, LARGEST_MESSAGE_BYTES, decode, encode
 from kiosk.domain.messages import PROTOCOL, Push, Question
@@ -20,12 +27,14 @@ from kiosk.domain.phrases import Phrase
 from kiosk.domain.statuses import DepartmentStatus, TicketStatus
 from kiosk.domain.tickets import Wish
 from kiosk.office.connections import TRIES_APART, TRIES_WITHOUT_NEWS
+from kiosk.office.legs import TRIES_AT_LAST
 from kiosk.office.relays import VALID_FOR
 from kiosk.office.routes import terminal
 from kiosk.office.signalling import MOST_DESCRIPTIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text("utf-8")
-TERMINALS, DESKS = PAGE.split("# The desk's line for video calls")
+TERMINALS, _BROWSERS = PAGE.split("# The desk's line for video calls")
+DESKS, GUESTS = _BROWSERS.split("# The guest's page and its line")
 
 
 def sections(part: str) -> dict[str, str]:
@@ -39,6 +48,7 @@ VALUES: dict[str, type] = {
     "ticket status": TicketStatus,
     "department status": DepartmentStatus,
     "call": CallNow,
+    "guest": GuestNow,
     "wanted": Wanted,
     "relay": IceServer,
     "wish": Wish,
@@ -129,4 +139,6 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert f"every {TRIES_WITHOUT_NEWS.seconds} seconds without" in PAGE
     assert f"After {CONNECT_WITHIN.seconds} seconds the call is `ended`" in PAGE
     assert f"For {CALL_AGAIN_WITHIN.seconds // 60} minutes `call-again`" in PAGE
+    assert f"2 or {TRIES_WITHOUT_NEWS.seconds} seconds and then less and less" in PAGE
+    assert f"up to every {TRIES_AT_LAST.seconds}\nseconds" in PAGE
     assert f"valid for {VALID_FOR.seconds // 3600} hours" in PAGE

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.domain.desk_messages import FROM_DESK, TO_DESK, KnockCard
 from kiosk.domain.envelopes import Envelopes
-from kiosk.office.routes import call_line
+from kiosk.office.routes import page_line
 from tests.office.test_protocol_page import DESKS, optional, rows, sections
 
 DESK_SECTIONS = sections(DESKS)
@@ -48,9 +48,9 @@ def test_the_example_of_a_desk_message_is_one(name: str) -> None:
 
 
 def test_the_limits_of_a_desk_are_those_of_the_code() -> None:
-    assert f"`beat` every {call_line.BEAT_EVERY_S} seconds" in DESKS
-    assert f"nothing for {call_line.SILENT_AFTER_S} seconds" in DESKS
-    for code in (call_line.OTHER_PAGE, call_line.SIGNED_OUT, call_line.SILENT):
+    assert f"`beat` every {page_line.BEAT_EVERY_S} seconds" in DESKS
+    assert f"nothing for {page_line.SILENT_AFTER_S} seconds" in DESKS
+    for code in (page_line.OTHER_PAGE, page_line.SIGNED_OUT, page_line.SILENT):
         assert f"| {code} |" in DESKS
-    assert f"{call_line.MESSAGES_A_SECOND} messages a second" in DESKS
-    assert f"{call_line.MOST_SAVED_UP} at once" in DESKS
+    assert f"{page_line.MESSAGES_A_SECOND} messages a second" in DESKS
+    assert f"{page_line.MOST_SAVED_UP} at once" in DESKS

@@ -9,7 +9,7 @@ import pytest
 from kiosk.terminal.views import Ask, CallView, Intent, Moving
 from screens.call_buttons import EndButton
 from screens.glass import Glass
-from screens.samples import calls, wearing
+from screens.samples import calls, guests, wearing
 from screens.samples.call_states import states
 from screens.semantics import ACTIVATE, Node
 from tests.support.citizen import LANDSCAPE, PORTRAIT, Citizen
@@ -64,11 +64,11 @@ def test_everybody_is_told_whether_they_are_seen_and_heard(glass: Glass) -> None
 
 
 def test_pictures_are_read_by_whose_they_are(glass: Glass) -> None:
-    view = replace(calls.talking("de"), large=Moving.SHARE, small=(Moving.GUEST, Moving.STAFF))
+    view = replace(guests.three("de", shared=True), small=(Moving.GUEST, Moving.STAFF))
     nodes = [node for node in told(glass, view).values() if node.role == "picture"]
     assert [node.label for node in nodes] == [
         "Gezeigter Bildschirm",
-        "Bild einer weiteren Person",
+        "Bild der Dolmetscherin oder des Dolmetschers",
         "Bild der Sachbearbeitung",
     ]
 

@@ -1,4 +1,4 @@
-"""A call that may go through our own relay only: a real coturn, over UDP and over TCP."""
+"""A call that may go through our own relay only: a real coturn, over UDP, TCP and TLS."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def coturn(tmp_path: Path) -> Iterator[Relay]:
         yield there
 
 
-@pytest.fixture(params=["udp", "tcp"])
+@pytest.fixture(params=["udp", "tcp", "tls"])
 def office(
     request: pytest.FixtureRequest, tmp_path: Path, coturn: Relay
 ) -> Iterator[OfficeProcess]:
@@ -42,15 +42,18 @@ def office(
 
 
 @pytest.fixture
-async def caller(office: OfficeProcess, tmp_path: Path) -> AsyncIterator[Visitor]:
-    async with lobby(office, tmp_path, call=CallConfig()) as somebody:
+async def caller(office: OfficeProcess, tmp_path: Path, coturn: Relay) -> AsyncIterator[Visitor]:
+    call = CallConfig(ca_file=coturn.certificate.authority)
+    async with lobby(office, tmp_path, call=call) as somebody:
         await somebody.until(lambda: somebody.attendant.lobby.calls_here, "the call process")
         yield somebody
 
 
 @pytest.fixture
-def berta(office: OfficeProcess) -> Iterator[Browser]:
-    with browsing(office.address, flags=CAMERA) as browser:
+def berta(office: OfficeProcess, coturn: Relay) -> Iterator[Browser]:
+    # A town's administrator makes its authority known to the browsers; here one key is enough.
+    known = f"--ignore-certificate-errors-spki-list={coturn.certificate.pin}"
+    with browsing(office.address, flags=(*CAMERA, known)) as browser:
         browser.is_sized(1366, 768)
         sit_down(browser, "berta", "platz-8")
         yield browser

@@ -163,16 +163,21 @@ class Browser:
 
 @contextmanager
 def browsing(
-    address: str = "", *, may_play: bool = True, flags: Sequence[str] = ()
+    address: str = "",
+    *,
+    may_play: bool = True,
+    flags: Sequence[str] = (),
+    program: str = CHROMIUM,
 ) -> Iterator[Browser]:
     """Open a browser with an empty profile.
 
     Args:
         flags: more of Chromium's switches.
+        program: what is started instead of Chromium, and starts it.
     """
     with tempfile.TemporaryDirectory(prefix="browser-") as profile:
         options = ChromeOptions()
-        options.binary_location = CHROMIUM
+        options.binary_location = program
         for flag in (*_FLAGS, *flags, f"--user-data-dir={profile}"):
             options.add_argument(flag)
         if may_play:

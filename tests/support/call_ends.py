@@ -10,6 +10,7 @@ from kiosk.domain import call_messages as messages
 from kiosk.domain.calls import CallState, Decline, Wanted
 from kiosk.domain.desk_messages import DeskConnect, DeskPush, KnockCard
 from kiosk.domain.desks import Seat
+from kiosk.domain.guests import Leg
 from kiosk.domain.tickets import Kind
 from kiosk.office.connections import End
 from tests.support.branch import TERMINAL
@@ -75,7 +76,11 @@ class Glass:
 
     @property
     def connects(self) -> list[messages.Connect]:
-        return [push for push in self.heard if isinstance(push, messages.Connect)]
+        return self.connects_on(Leg.TALK)
+
+    def connects_on(self, leg: Leg) -> list[messages.Connect]:
+        told = [push for push in self.heard if isinstance(push, messages.Connect)]
+        return [push for push in told if push.leg is leg]
 
     @property
     def generation(self) -> int:
@@ -165,7 +170,11 @@ class Place:
     @property
     def connects(self) -> list[int]:
         """The generations it was told to be ready for."""
-        return [push.generation for push in self.heard if isinstance(push, DeskConnect)]
+        return self.connects_on(Leg.TALK)
+
+    def connects_on(self, leg: Leg) -> list[int]:
+        told = [push for push in self.heard if isinstance(push, DeskConnect)]
+        return [push.generation for push in told if push.leg is leg]
 
     @property
     def signals(self) -> list[messages.Signal]:

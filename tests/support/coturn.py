@@ -5,10 +5,12 @@ from __future__ import annotations
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.support.authority import Certificate, certificate
 
 _READY_WITHIN_S = 10
 SECRET = "a secret that office and relay share"
@@ -24,14 +26,19 @@ def own_address() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """Where it listens, and what it wrote down."""
+    """Where it listens, who vouches for it, and what it wrote down."""
 
     address: str
     port: int
+    tls_port: int
+    certificate: Certificate
     secret: Path
     log: Path
 
     def url(self, transport: str) -> str:
+        """Return its address; `transport` is udp, tcp or tls."""
+        if transport == "tls":
+            return f"turns:{self.address}:{self.tls_port}?transport=tcp"
         return f"turn:{self.address}:{self.port}?transport={transport}"
 
     def allocations(self) -> int:
@@ -40,18 +47,27 @@ class Relay:
 
 
 @contextmanager
-def relay(folder: Path) -> Iterator[Relay]:
-    """Run one until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def relay(
+    folder: Path, *, address: str | None = None, before: Sequence[str] = ()
+) -> Iterator[Relay]:
+    """Run one until the block ends.
+
+    Args:
+        address: its own; without it, this machine's.
+        before: what stands before the command that starts it on another machine.
+    """
+    address = address or own_address()
+    port, tls_port = _free_ports()
     secret, log = folder / "turn-secret", folder / "turn.log"
     secret.write_text(SECRET, encoding="utf-8")
-    there = Relay(own_address(), port, secret, log)
+    there = Relay(address, port, tls_port, certificate(folder, address), secret, log)
     options = {
         "listening-ip": there.address,
         "relay-ip": there.address,
         "listening-port": port,
+        "tls-listening-port": tls_port,
+        "cert": there.certificate.server,
+        "pkey": there.certificate.key,
         "realm": "town.example",
         "static-auth-secret": SECRET,
         "pidfile": folder / "turn.pid",
@@ -59,7 +75,7 @@ def relay(folder: Path) -> Iterator[Relay]:
         "max-port": 65535,
         "log-file": "stdout",
     }
-    command = ["turnserver", "-n", "--verbose", "--use-auth-secret", "--no-cli", "--no-tls"]
+    command = [*before, "turnserver", "-n", "--verbose", "--use-auth-secret", "--no-cli"]
     command += ["--no-dtls", "--fingerprint", "--no-multicast-peers"]
     command += [f"--{name}={value}" for name, value in options.items()]
     with log.open("wb") as written:
@@ -70,6 +86,13 @@ def relay(folder: Path) -> Iterator[Relay]:
         finally:
             process.kill()
             process.wait()
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as one, socket.socket() as other:
+        for probe in (one, other):
+            probe.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], other.getsockname()[1]
 
 
 def _wait(there: Relay) -> None:

@@ -20,6 +20,7 @@ from kiosk.domain.desk_messages import (
     DeskQuestion,
     DeskTold,
     FromDesk,
+    GuestInvited,
     KnockCard,
     KnocksNow,
     OpenCard,
@@ -32,6 +33,7 @@ from tests.support.served_office import ServedBranch
 
 PASSWORD = "zehn Zeichen und mehr"
 P = TypeVar("P")
+Told = DeskTold | GuestInvited | Refusal
 
 
 @dataclass(slots=True)
@@ -45,23 +47,23 @@ class DeskPage:
     async def say(self, message: FromDesk) -> None:
         await self.socket.send(FROM_DESK.encode(message))
 
-    async def ask(self, question: DeskQuestion) -> DeskTold | Refusal:
+    async def ask(self, question: DeskQuestion) -> Told:
         """Ask with a fresh id and return the answer to it."""
         number = next(self._ids)
         await self.say(replace(question, id=number))
         while True:
             message = await self.reads()
-            if isinstance(message, DeskTold | Refusal) and message.id == number:
+            if isinstance(message, Told) and message.id == number:
                 return message
             self.heard.append(message)
 
-    async def opens(self, ticket_id: str) -> DeskTold | Refusal:
+    async def opens(self, ticket_id: str) -> Told:
         return await self.ask(OpenCard(0, ticket_id))
 
-    async def accepts(self, ticket_id: str) -> DeskTold | Refusal:
+    async def accepts(self, ticket_id: str) -> Told:
         return await self.ask(AcceptKnock(0, ticket_id))
 
-    async def sees(self, ticket_id: str, generation: int, up: bool = True) -> DeskTold | Refusal:
+    async def sees(self, ticket_id: str, generation: int, up: bool = True) -> Told:
         return await self.ask(TellDeskMedia(0, ticket_id, generation, up))
 
     async def hears(self, kind: type[P], fits: Callable[[P], bool] = lambda message: True) -> P:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ class Way:
 
     Args:
         drop: asked for every datagram.
+        passed: every datagram that got through; `deque(maxlen=0)` remembers none.
         bit_rate: of the narrow line, 0 for none; at most 300 ms wait before it.
     """
 
@@ -43,7 +45,7 @@ class Way:
     bit_rate: int = 0
     blocked: bool = False
     drop: Callable[[bytes], bool] = lambda datagram: False
-    passed: list[bytes] = field(default_factory=list)
+    passed: list[bytes] | deque[bytes] = field(default_factory=list)
     dropped: int = 0
     free_at: float = 0.0
 
@@ -110,12 +112,15 @@ class LossyLink:
 
 
 @asynccontextmanager
-async def lossy_link(seed: int = 1) -> AsyncIterator[LossyLink]:
+async def lossy_link(
+    seed: int = 1, *, host: str = HOST, ways: tuple[Way, Way] | None = None
+) -> AsyncIterator[LossyLink]:
+    """Lay a link; `ways` are the directions to the staff and to the kiosk."""
     chance, loop = random.Random(seed), asyncio.get_running_loop()
     sides = []
-    for _ in range(2):
-        side = _Side(Way(), chance)
-        await loop.create_datagram_endpoint(lambda side=side: side, local_addr=(HOST, 0))
+    for way in ways or (Way(), Way()):
+        side = _Side(way, chance)
+        await loop.create_datagram_endpoint(lambda side=side: side, local_addr=(host, 0))
         sides.append(side)
     sides[0].other, sides[1].other = sides[1], sides[0]
     try:

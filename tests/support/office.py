@@ -22,7 +22,7 @@ from kiosk.domain.priorities import Priority
 from kiosk.domain.statuses import TicketStatus
 from kiosk.domain.tickets import Wish
 from kiosk.office.premises import Premises
-from kiosk.office.routes import desk, display, phone, sessions
+from kiosk.office.routes import desk, display, guest, phone, sessions
 from kiosk.office.routes.pages import install_pages
 from kiosk.office.service import OfficeService
 from kiosk.office.store import Store
@@ -104,7 +104,7 @@ def make_app(service: OfficeService) -> FastAPI:
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.service = service
     install_pages(app)
-    for room in (sessions, desk, display, phone):
+    for room in (sessions, desk, guest, display, phone):
         app.include_router(room.router)
     return app
 

@@ -4,55 +4,39 @@ from __future__ import annotations
 
 import asyncio
 
-from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from fastapi import APIRouter, WebSocket
 
 from kiosk.domain.call_messages import Signal
 from kiosk.domain.desk_messages import FROM_DESK, TO_DESK, Beat, DeskPush, KnocksNow, ToDesk
 from kiosk.domain.desks import Seat
 from kiosk.domain.wire import BadMessage
 from kiosk.office.connections import End
-from kiosk.office.rate import Allowance
 from kiosk.office.routes.call_line_answers import CallLineAnswers
+from kiosk.office.routes.page_line import (
+    OTHER_PAGE,
+    SIGNED_OUT,
+    TRY_AGAIN_LATER,
+    Ended,
+    PageLine,
+)
 from kiosk.office.routes.staff import token_of
 from kiosk.office.service import OfficeService, service_of
 from kiosk.office.store import StoreBroken
 
 router = APIRouter(include_in_schema=False)
 
-BEAT_EVERY_S = 1.5
-SILENT_AFTER_S = 3.5
-MESSAGES_A_SECOND = 50
-MOST_SAVED_UP = 200  # a browser tells of all its addresses at once
-_OUTGOING = 256
-_TAKEN_WITHIN_S = 4
 _LOOK_AGAIN_S = 5.0
 _CONFLATE_S = 0.05
-
-TRY_AGAIN_LATER = 1013
-OTHER_PAGE = 4001
-SIGNED_OUT = 4002
-SILENT = 4003
-
-
-class Ended(Exception):
-    """The line ends, with a close code."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class CallLine:
     """One page on the line. It is the desk's only one: a newer page takes over."""
 
     def __init__(self, socket: WebSocket, service: OfficeService, token: str, seat: Seat) -> None:
-        self._socket, self._service, self._token = socket, service, token
+        self._service, self._token = service, token
         self.seat = seat
-        self._outgoing: asyncio.Queue[str] = asyncio.Queue(_OUTGOING)
+        self._line = PageLine(socket, TO_DESK.encode(Beat()))
         self._news = asyncio.Event()
-        self._ends: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._heard_at = 0.0
-        self._allowance = Allowance(MESSAGES_A_SECOND, MOST_SAVED_UP)
 
     # ------------------------------------------------------------------ the switchboard speaks
     def say(self, push: DeskPush) -> None:
@@ -65,51 +49,22 @@ class CallLine:
 
     def give_way(self) -> None:
         """Another page of the same person is there now."""
-        self._end(OTHER_PAGE)
+        self._line.end(OTHER_PAGE)
 
     def _queue(self, message: ToDesk) -> None:
-        try:
-            self._outgoing.put_nowait(TO_DESK.encode(message))
-        except asyncio.QueueFull:
-            self._end(TRY_AGAIN_LATER)
-
-    def _end(self, code: int) -> None:
-        if not self._ends.done():
-            self._ends.set_result(code)
+        self._line.send(TO_DESK.encode(message))
 
     # ------------------------------------------------------------------ the course
-    async def run(self) -> int | None:
-        """Serve the page; return the code to close with, None when it is gone."""
+    async def run(self) -> None:
+        """Serve the page until it is gone, or has to go."""
         board, desk = self._service.calls.board, self.seat.desk
-        self._heard_at = asyncio.get_running_loop().time()
-        code: int | None = None
         board.desk_came(desk, self, self._service.clock())
+        code = None
         try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._send_all(), name="outgoing")
-                tasks.create_task(self._show(), name="knocks")
-                tasks.create_task(self._read(), name="questions")
-                tasks.create_task(self._beat(), name="beat")
-                tasks.create_task(self._wait_for_end(), name="end")
-        except* Ended as ended:
-            code = next(each.code for each in ended.exceptions if isinstance(each, Ended))
-        except* WebSocketDisconnect:
-            pass
+            code = await self._line.run(knocks=self._show(), questions=self._read())
         finally:
             board.desk_went(desk, self, self._service.clock())
-        return code
-
-    async def _wait_for_end(self) -> None:
-        raise Ended(await self._ends)
-
-    async def _beat(self) -> None:
-        """A frozen page still answers pings of the protocol; only its own beat shows life."""
-        loop = asyncio.get_running_loop()
-        while True:
-            self._queue(Beat())
-            await asyncio.sleep(BEAT_EVERY_S)
-            if loop.time() - self._heard_at >= SILENT_AFTER_S:
-                raise Ended(SILENT)
+        await self._line.close(code)
 
     async def _show(self) -> None:
         shown: KnocksNow | None = None
@@ -153,12 +108,8 @@ class CallLine:
 
     # ------------------------------------------------------------------ the page speaks
     async def _read(self) -> None:
-        answers, loop = CallLineAnswers(self._service), asyncio.get_running_loop()
-        while True:
-            text = await self._receive()
-            self._heard_at = loop.time()
-            if not self._allowance.take(self._service.clock()):
-                continue  # a flood must cost its sender more than us
+        answers = CallLineAnswers(self._service)
+        async for text in self._line.heard(self._service.clock):
             try:
                 message = FROM_DESK.decode(text)
             except BadMessage as wrong:
@@ -168,23 +119,6 @@ class CallLine:
                 self._service.calls.board.signal(End.DESK, self.seat.desk, message)
             elif not isinstance(message, Beat):
                 self._queue(await answers.to(message, self.seat))
-            # What has come in at once is read at once: the answers must get out in between.
-            await asyncio.sleep(0)
-
-    async def _receive(self) -> str:
-        message = await self._socket.receive()
-        if message["type"] == "websocket.disconnect":
-            raise WebSocketDisconnect(message["code"])
-        return message.get("text") or ""
-
-    async def _send_all(self) -> None:
-        while True:
-            text = await self._outgoing.get()
-            try:
-                async with asyncio.timeout(_TAKEN_WITHIN_S):
-                    await self._socket.send_text(text)
-            except (TimeoutError, RuntimeError):  # does not read, or is being closed already
-                raise WebSocketDisconnect(TRY_AGAIN_LATER) from None
 
 
 @router.websocket("/calls")
@@ -200,12 +134,7 @@ async def call_line(socket: WebSocket) -> None:
     if token is None or seat is None:
         await socket.close(SIGNED_OUT)
         return
-    code = await CallLine(socket, service, token, seat).run()
-    if code is not None:
-        try:
-            await socket.close(code)
-        except RuntimeError:  # it was faster
-            pass
+    await CallLine(socket, service, token, seat).run()
 
 
 async def _seat(service: OfficeService, token: str | None) -> Seat | None:

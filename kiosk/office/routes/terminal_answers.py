@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.domain import codes
-from kiosk.domain.call_messages import CallAgain, Knock, LeaveCall, Signal, TellMedia
+from kiosk.domain.call_messages import (
+    AnswerGuest,
+    CallAgain,
+    Knock,
+    LeaveCall,
+    Signal,
+    TellMedia,
+)
 from kiosk.domain.devices import PrinterNews
 from kiosk.domain.errors import NumbersExhausted, Refused
 from kiosk.domain.messages import (
@@ -85,8 +92,8 @@ class TerminalAnswers:
                 return self._note_printer(message)
             case FetchTown():
                 return self._town_page(message)
-            case Knock() | LeaveCall() | CallAgain() | TellMedia():
-                return await call_told(self.service.calls.knocking, self.terminal, message)
+            case Knock() | LeaveCall() | CallAgain() | TellMedia() | AnswerGuest():
+                return await call_told(self.service.calls, self.terminal, message)
         raise BadMessage("an office is not asked this")
 
     async def _issue(self, message: IssueTicket) -> TicketIssued:

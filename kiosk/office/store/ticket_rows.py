@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.domain.errors import DeskBusy, NumberTaken
 from kiosk.domain.history import Happening, Issued, after
-from kiosk.domain.tickets import AT_DESK, OPEN, Ticket, TicketState
+from kiosk.domain.tickets import AT_DESK, OPEN, Ticket, TicketEvent, TicketState
 from kiosk.domain.wire import build, plain
 from kiosk.office.store.recollection import Recollection
 from kiosk.office.store.tables import EVENTS, TICKETS
@@ -33,6 +33,16 @@ _ADD = {
     "postgresql": postgresql.insert(TICKETS).on_conflict_do_nothing().returning(TICKETS.c.version),
 }
 _APPEND = insert(EVENTS)
+# Only these bring a note along.
+_NOTED = select(EVENTS.c.seq, EVENTS.c.facts).where(
+    EVENTS.c.ticket_id == bindparam("ticket_id"),
+    EVENTS.c.event.in_((TicketEvent.TRANSFER.value, TicketEvent.PARK.value)),
+)
+_REWRITE = (
+    update(EVENTS)
+    .where((EVENTS.c.ticket_id == bindparam("its_id")) & (EVENTS.c.seq == bindparam("its_seq")))
+    .values(facts=bindparam("less"))
+)
 _UNCHANGED = (TICKETS.c.ticket_id == bindparam("its_id")) & (
     TICKETS.c.version == bindparam("its_version")
 )
@@ -131,7 +141,20 @@ class TicketRows:
         if not won:
             return None
         self._append(moved, happening.event.value, happening.at, plain(happening))
+        if moved.state not in OPEN and not moved.note:
+            self._forget_notes(moved.ticket_id)
         return moved
+
+    def _forget_notes(self, ticket_id: str) -> None:
+        """Take the notes out of the history of a ticket that is done: they were for the way there.
+
+        Art. 5 (1) e GDPR: a colleague may have written more into them than they should.
+        """
+        for row in self._connection.execute(_NOTED, {"ticket_id": ticket_id}).all():
+            if row.facts.get("note"):
+                less = {**row.facts, "note": ""}
+                change = {"its_id": ticket_id, "its_seq": row.seq, "less": less}
+                self._connection.execute(_REWRITE, change)
 
     def _change(self, change: dict[str, Any], wait: bool) -> bool:
         statement = _MOVE if wait else _MOVE_IF_FREE

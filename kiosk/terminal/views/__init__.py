@@ -6,7 +6,14 @@ only their fixed labels. The samples are what the pictures and the layout lint a
 
 from __future__ import annotations
 
-from kiosk.terminal.views.aside import AidsView, HelpView, LanguageView, StillThereView, TroubleView
+from kiosk.terminal.views.aside import (
+    AidsView,
+    Beside,
+    HelpView,
+    LanguageView,
+    StillThereView,
+    TroubleView,
+)
 from kiosk.terminal.views.asks import Ask, Intent
 from kiosk.terminal.views.calls import (
     CallOverView,
@@ -16,6 +23,7 @@ from kiosk.terminal.views.calls import (
     Moving,
     MovingFrame,
     MovingPictures,
+    Third,
     WaitingView,
 )
 from kiosk.terminal.views.house import (
@@ -46,6 +54,7 @@ from kiosk.terminal.views.parts import (
 __all__ = [
     "AidsView",
     "Ask",
+    "Beside",
     "CallOverView",
     "CallView",
     "Chip",
@@ -78,6 +87,7 @@ __all__ = [
     "StandbyView",
     "StillThereView",
     "Theme",
+    "Third",
     "TicketView",
     "Tile",
     "TroubleView",

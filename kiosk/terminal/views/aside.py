@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kiosk.terminal.views.parts import SIZES, Frame, Theme
+from kiosk.terminal.views.calls import Moving
+from kiosk.terminal.views.parts import SIZES, Frame, Theme, Tile
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What goes on meanwhile: a talk with its picture, or the waiting at a door without one."""
+
+    picture: Moving | None
+    title: str
+    sentence: str
+    back: Tile
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageView:
     frame: Frame
     title: str
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class AidsView:
     title: str
     sizes: tuple[int, ...] = SIZES
     themes: tuple[tuple[Theme, str], ...] = ()
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,7 @@ class HelpView:
     title: str
     sentence: str
     icon: str
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Ask(StrEnum):
     WRITE = "write"  # show or hide the keyboard of the conversation in writing
     SEND_STILL = "send-still"
     ANSWER = "answer"  # value: what staff's question was answered with
+    WELCOME = "welcome"  # value: yes or no, whether a third person may take part
     CALL_AGAIN = "call-again"
 
 

@@ -92,11 +92,27 @@ class WaitingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Third:
+    """A third person who takes part in a talk.
+
+    `sign` stays on the glass all the while, `name` stands below the picture, `picture` is what a
+    voice calls it. `seen`: frames come. `pinned`: as large as the desk, so that signs can be read.
+    """
+
+    sign: str
+    name: str
+    picture: str
+    seen: bool
+    pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CallView:
     """Talking. `large` is the picture that fills the glass, `small` stand beside it.
 
     `connecting` is a sentence while pictures are not there; "" otherwise. `texts` is the
-    conversation in writing, newest last, True for the citizen's own lines.
+    conversation in writing, newest last, True for the citizen's own lines. `state` is the quiet
+    sentence while all is well.
     """
 
     frame: Frame
@@ -121,6 +137,11 @@ class CallView:
     page_title: str = ""  # the card of a service that the clerk shows
     page_lines: tuple[str, ...] = ()
     pointer: tuple[float, float] | None = None  # in the large picture, in parts of its size
+    state: str = ""
+    signs: tuple[str, ...] = ()  # digits and punctuation, in the place of the letters
+    third: Third | None = None
+    beside: Moving | None = None  # a second picture, as large as the first
+    news: str = ""  # a sentence for a moment: who has gone
 
 
 @dataclass(frozen=True, slots=True)

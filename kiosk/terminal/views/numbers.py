@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.terminal.views.parts import Frame, Paper
+from kiosk.terminal.views.parts import Frame, Paper, Tile
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +62,4 @@ class FollowedView:
     may_return: bool
     may_cancel: bool
     confirm_cancel: bool = False
+    knock: Tile | None = None  # "Wieder anklopfen": talk by video with the place of before

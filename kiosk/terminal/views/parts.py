@@ -31,7 +31,8 @@ SIZES = (100, 125, 150, 200)
 class Paper(StrEnum):
     PRINTING = "printing"
     TAKE = "take"  # confirmed: it is in the tray
-    BLOCKED = "blocked"  # no paper comes now; number and QR stay
+    BLOCKED = "blocked"  # it sits in the printer, and falls out by itself after the repair
+    FAILED = "failed"  # nothing was printed, and nothing will fall out
     ASK = "ask"  # nobody knows whether it came out
     NONE = "none"  # no printer here
 
@@ -58,6 +59,7 @@ class Frame:
     theme: Theme = Theme.LIGHT
     text_percent: int = 100
     notice: Notice | None = None
+    trial: str = ""  # "Testbetrieb": some device here is only simulated
     languages: tuple[tuple[str, str], ...] = (
         ("de", "Deutsch"),
         ("en", "English"),

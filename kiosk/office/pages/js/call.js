@@ -3,16 +3,16 @@
 import { offerDevices, tellProblem } from "./call_choices.js";
 import { DeskCalls } from "./call_desk.js";
 import { Devices } from "./call_devices.js";
+import { GuestView } from "./call_guest.js";
 import { Level } from "./call_level.js";
 import { Tools } from "./call_tools.js";
 import { CallView } from "./call_view.js";
 import { byId, words } from "./call_words.js";
 import { Knocks } from "./knocks.js";
+import { lineAddress } from "./office_line.js";
 
-const address = new URL("/desk/calls", location.href);
-address.protocol = address.protocol.replace("http", "ws");
 const devices = new Devices();
-const calls = new DeskCalls(address.href, devices);
+const calls = new DeskCalls(lineAddress("/desk/calls"), devices);
 const knocks = new Knocks(calls);
 const view = new CallView(calls, devices, (ended) => {
   tools.clear();
@@ -22,6 +22,7 @@ const view = new CallView(calls, devices, (ended) => {
   if (document.activeElement === document.body) start.focus({ preventScroll: true });
 });
 const tools = new Tools(calls, devices, view);
+new GuestView(calls, view.stage, (sentence) => view.tell(sentence));
 const level = new Level(byId("preview-level"));
 
 function preview() {
@@ -51,8 +52,9 @@ tellProblem(byId("devices-problem"), devices);
 document.addEventListener(
   "toggle",
   ({ target }) => {
-    const inMenu = target.open && target.closest("#knocks, #call");
-    if (inMenu) target.querySelector(".sheet :is(button, select):not(:disabled)")?.focus();
+    if (!target.open || !target.closest("#knocks, #call")) return;
+    const all = [...target.querySelectorAll(".sheet :is(button, select, input):not(:disabled)")];
+    all.find((each) => each.checkVisibility())?.focus();
   },
   true,
 );

@@ -1,13 +1,13 @@
 // What the two people's machines say to each other over the data channel. Without DOM.
 // Names and fields are those of kiosk/domain/call_chat.py; a test compares them.
 
-import { written } from "./call_line.js";
+import { written } from "./office_line.js";
 
 export const CHAT = {
   "typing": ["text"],
   "wrote": ["text"],
   "show-service": ["service"],
-  "point": ["x", "y"],
+  "point": ["x", "y", "at"],
   "ask-still": [],
   "still-refused": [],
   "still-piece": ["number", "data", "more"],

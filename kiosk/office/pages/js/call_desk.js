@@ -1,8 +1,10 @@
 // The calls of one desk: its cards, and at most one talk. Without DOM.
 //
 // Events: "cards" (knocks or the talk have changed), "line" (to the office), "media" (how the
-// talk's connection is), "track", "ready" (a connection stands by), "heard", "figures".
+// talk's connection is), "track", "ready" (a connection stands by), "heard", "figures"; of the
+// guest: "guest-media", "guest-track", "guest-figures".
 
+import { Aside } from "./call_aside.js";
 import { heard, spoken } from "./call_chat.js";
 import { Connections } from "./call_connections.js";
 import { CallLine } from "./call_line.js";
@@ -19,6 +21,7 @@ export class DeskCalls extends EventTarget {
   #line;
   #devices;
   #connections;
+  #aside; // the leg with the guest
   #toldUp = ""; // what the office knows of the talk's connection
 
   constructor(address, devices) {
@@ -31,6 +34,11 @@ export class DeskCalls extends EventTarget {
       heard: (text) => this.#tell("heard", heard(text)),
       figures: (figures) => this.#tell("figures", figures),
       state: () => this.#how(),
+    });
+    this.#aside = new Aside(this.#line, {
+      track: (track) => this.#tell("guest-track", track),
+      state: () => this.#tell("guest-media"),
+      figures: (figures) => this.#tell("guest-figures", figures),
     });
     devices.addEventListener("change", () => this.#gate());
     this.#line.open();
@@ -50,6 +58,11 @@ export class DeskCalls extends EventTarget {
     return this.#connections.state;
   }
 
+  /** How the connection with the guest is. */
+  get guestConnection() {
+    return this.#aside.state;
+  }
+
   /** Whether the connection of a card stands by. */
   ready(ticket_id) {
     return this.#connections.get(ticket_id)?.open ?? false;
@@ -63,6 +76,7 @@ export class DeskCalls extends EventTarget {
   /** Somebody leaves the page: the terminal hears it before the network tells. */
   leave() {
     this.#connections.keep([]);
+    this.#aside.close();
     this.#line.close();
   }
 
@@ -117,6 +131,19 @@ export class DeskCalls extends EventTarget {
     return this.#line.ask("end-call", { ticket_id: this.mine.ticket_id });
   }
 
+  /** Pull in a guest; resolves with the link. */
+  invite(kind, language) {
+    return this.#line.ask("invite-guest", { ticket_id: this.mine.ticket_id, kind, language });
+  }
+
+  dismissGuest() {
+    return this.#line.ask("dismiss-guest", { ticket_id: this.mine.ticket_id });
+  }
+
+  pinGuest(on) {
+    return this.#line.ask("pin-guest", { ticket_id: this.mine.ticket_id, on });
+  }
+
   share(track) {
     this.screen = track;
     return this.#connections.talking?.share(track);
@@ -134,7 +161,9 @@ export class DeskCalls extends EventTarget {
       this.cards = said.cards;
       this.#settle();
       this.#tellMedia();
-    } else if (said.type === "desk-connect") {
+      this.#aside.tell();
+    } else if (said.leg === "aside") this.#aside.hear(said);
+    else if (said.type === "desk-connect") {
       this.#connections.connect(said);
       this.#tell("ready");
     } else if (said.type === "signal") this.#connections.take(said);
@@ -143,6 +172,7 @@ export class DeskCalls extends EventTarget {
   #lined(state) {
     this.line = state;
     this.#toldUp = "";
+    this.#aside.forgetTold();
     if (state === "taken") {
       this.cards = [];
       this.opened = "";
@@ -160,6 +190,7 @@ export class DeskCalls extends EventTarget {
     const known = this.cards.map((card) => card.ticket_id);
     if (this.opened === mine || !known.includes(this.opened)) this.opened = "";
     this.#connections.keep([mine, this.opened, this.accepting]);
+    this.#aside.settle(this.mine);
     if (!mine) {
       this.screen?.stop();
       this.screen = null;
@@ -173,6 +204,7 @@ export class DeskCalls extends EventTarget {
   #gate() {
     const { mine } = this;
     this.#connections.gate(mine?.ticket_id ?? "", mine?.held ?? false, this.#devices.tracks);
+    this.#aside.gate(mine !== undefined && !mine.held, this.#devices.tracks);
   }
 
   #how() {
@@ -193,7 +225,7 @@ export class DeskCalls extends EventTarget {
     const told = `${ticket_id} ${generation} ${up}`;
     if (told === this.#toldUp || this.line !== "live") return;
     this.#toldUp = told;
-    this.#line.ask("tell-desk-media", { ticket_id, generation, up }).catch(() => {});
+    this.#line.ask("tell-desk-media", { ticket_id, generation, up, leg: "talk" }).catch(() => {});
   }
 
   #tell(type, detail = null) {

@@ -18,10 +18,13 @@ export class Devices extends EventTarget {
   hidden = false;
   #opening = null;
   #wanted = false;
+  #camera = true;
+  #permissions = []; // kept, or nobody would tell us of them
 
   constructor() {
     super();
-    navigator.mediaDevices?.addEventListener("devicechange", () => this.#changed());
+    navigator.mediaDevices?.addEventListener("devicechange", () => this.#again());
+    this.#followPermissions();
   }
 
   get tracks() {
@@ -58,6 +61,18 @@ export class Devices extends EventTarget {
     this.#changed();
   }
 
+  /** Do without a camera, so that its light is out, or use it again. */
+  async withCamera(on) {
+    this.#camera = on;
+    this.problem.video = "";
+    if (!on) this.#drop("video");
+    else if (this.#opening) {
+      await this.#opening;
+      if (!this.video) await this.#openOne("video");
+    }
+    this.#changed();
+  }
+
   chosen(kind) {
     return localStorage.getItem(KEPT[kind]) ?? "";
   }
@@ -74,7 +89,7 @@ export class Devices extends EventTarget {
     if (kind === "audiooutput") return this.#changed();
     const which = kind === "audioinput" ? "audio" : "video";
     this.#drop(which);
-    await this.#openOne(which);
+    if (which === "audio" || this.#camera) await this.#openOne(which);
     this.#changed();
   }
 
@@ -93,13 +108,36 @@ export class Devices extends EventTarget {
     try {
       this.#take(await navigator.mediaDevices.getUserMedia({
         audio: this.#constraints("audio"),
-        video: this.#constraints("video"),
+        video: this.#camera && this.#constraints("video"),
       }));
     } catch {
       await this.#openOne("audio");
-      await this.#openOne("video");
+      if (this.#camera) await this.#openOne("video");
     }
     this.#changed();
+  }
+
+  /** Something has come or gone: what is missing is tried once more. */
+  #again() {
+    if (!this.#wanted) return this.#changed();
+    this.#opening = this.#opening.then(async () => {
+      for (const which of ["audio", "video"]) {
+        const wanted = this.#wanted && (which === "audio" || this.#camera);
+        if (wanted && !this[which]) await this.#openOne(which);
+      }
+      this.#changed();
+    });
+  }
+
+  async #followPermissions() {
+    if (!navigator.mediaDevices) return;
+    for (const name of ["camera", "microphone"]) {
+      // Not every browser tells of these.
+      const permission = await navigator.permissions?.query({ name }).catch(() => null);
+      if (!permission) continue;
+      permission.onchange = () => this.#again();
+      this.#permissions.push(permission);
+    }
   }
 
   async #openOne(which) {
@@ -122,8 +160,9 @@ export class Devices extends EventTarget {
 
   #take(stream) {
     for (const track of stream.getTracks()) {
-      // Nobody wants it any more: it came after the card was closed.
-      if (!this.#wanted || this[track.kind]) track.stop();
+      // Nobody wants it any more: it came after the card was closed, or the camera given up.
+      const wanted = this.#wanted && (track.kind === "audio" || this.#camera);
+      if (!wanted || this[track.kind]) track.stop();
       else {
         this[track.kind] = track;
         track.enabled = !(track.kind === "audio" ? this.muted : this.hidden);
@@ -138,6 +177,7 @@ export class Devices extends EventTarget {
     this[track.kind] = null;
     this.problem[track.kind] = "missing";
     this.#changed();
+    this.#again(); // another one may be there, or we read why not
   }
 
   #drop(which) {

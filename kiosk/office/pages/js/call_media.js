@@ -1,7 +1,8 @@
-// One connection to a terminal, of one generation. Without DOM.
+// One connection of one generation: to a terminal, or with a guest. Without DOM.
 //
-// The terminal offers the call, we offer the shared screen, nobody else offers anything. Nothing
-// of ours is sent before `send` is called: until then the connection only stands by.
+// The terminal offers the call, we offer the shared screen, a desk offers to its guest, nobody else
+// offers anything. Nothing of ours is sent before `send` is called: until then the connection only
+// stands by.
 
 import { preferCodecs, usable, withStartBitrate } from "./call_sdp.js";
 
@@ -55,7 +56,13 @@ export class CallMedia {
     return this.#channel?.readyState === "open";
   }
 
-  /** Use what the terminal says, one after the other. */
+  /** Offer picture and sound; the other end answers. */
+  offer() {
+    this.#turn = this.#turn.then(() => this.#offer()).catch(() => {});
+    return this.#turn;
+  }
+
+  /** Use what the other end says, one after the other. */
   take(kind, body) {
     this.#turn = this.#turn.then(() => this.#take(kind, body)).catch(() => {
       // What cannot be used is left out; if it was needed, no picture comes and we say so.
@@ -105,6 +112,16 @@ export class CallMedia {
     }
   }
 
+  async #offer() {
+    for (const kind of ["audio", "video"]) {
+      const made = this.#pc.addTransceiver(kind, { direction: "sendrecv" });
+      if (kind === "video") preferCodecs(made);
+    }
+    await this.#attach();
+    await this.#pc.setLocalDescription();
+    this.#signal("offer", this.#pc.localDescription.sdp);
+  }
+
   async #answer(offer) {
     if (this.#pc.remoteDescription) return; // a second call comes as a new generation
     await this.#pc.setRemoteDescription({ type: "offer", sdp: withStartBitrate(offer) });
@@ -129,11 +146,13 @@ export class CallMedia {
   }
 
   async #attach() {
+    const changes = [];
     for (const transceiver of this.#pc.getTransceivers()) {
       if (transceiver === this.#screen || transceiver.stopped) continue;
       const track = this.#tracks[transceiver.receiver.track.kind] ?? null;
-      if (transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track);
+      if (transceiver.sender.track !== track) changes.push(transceiver.sender.replaceTrack(track));
     }
+    await Promise.all(changes);
   }
 
   async #share(track) {

@@ -26,14 +26,14 @@ export class Pointer {
   #told = null;
   #timer = 0;
 
-  /** @param {(place: {x: number | null, y: number | null}) => void} say */
+  /** @param {(place: {x: number | null, y: number | null, at: string}) => void} say */
   constructor(say) {
     this.#say = say;
     for (const name of ["citizen", "screen"]) {
       const tile = byId(`tile-${name}`);
       tile.addEventListener("pointermove", (event) => {
         const place = this.on ? placeIn(byId(`${name}-video`), event.clientX, event.clientY) : null;
-        this.#move(tile, place, event);
+        this.#move(tile, place && { ...place, at: name }, event);
       });
       tile.addEventListener("pointerleave", (event) => this.#move(tile, null, event));
     }
@@ -60,8 +60,9 @@ export class Pointer {
   }
 
   #tell(place) {
-    if (place?.x === this.#told?.x && place?.y === this.#told?.y) return;
+    const same = ["x", "y", "at"].every((key) => place?.[key] === this.#told?.[key]);
+    if (same) return;
     this.#told = place;
-    this.#say(place ?? { x: null, y: null });
+    this.#say(place ?? { x: null, y: null, at: "" });
   }
 }

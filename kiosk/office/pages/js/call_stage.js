@@ -1,14 +1,17 @@
-// The pictures of a talk: one is large, the others are small beside it.
+// The pictures of a talk: one is large, the others are small beside it. Citizen and guest are
+// large together, side by side.
 
+import { Picture } from "./call_picture.js";
 import { byId } from "./call_words.js";
 
-const ORDER = ["citizen", "screen", "still", "self"];
+const ORDER = ["citizen", "guest", "screen", "still", "self"];
+const PEOPLE = ["citizen", "guest"];
 
 export class Stage {
   large = "citizen";
   #changed;
   #ticket = "";
-  #streams = new Map(); // generation → what has come of it
+  #people;
 
   /** @param {() => void} changed called when another picture is large */
   constructor(changed) {
@@ -17,90 +20,84 @@ export class Stage {
       const tile = byId(`tile-${name}`);
       tile.querySelector(".enlarge").addEventListener("click", () => this.pin(name));
     }
-    byId("unmute").addEventListener("click", () => this.#play());
+    const person = (name) => [name, new Picture(byId(`${name}-video`), () => this.#hush())];
+    this.#people = Object.fromEntries(PEOPLE.map(person));
+    byId("unmute").addEventListener("click", () => PEOPLE.map((name) => this.#people[name].play()));
     this.pin("citizen");
   }
 
   /** Show one picture large. */
   pin(name) {
     this.large = name;
-    for (const each of ORDER) byId(`tile-${each}`).classList.toggle("large", each === name);
+    const pair = PEOPLE.includes(name) && !byId("tile-guest").hidden;
+    const large = pair ? PEOPLE : [name];
+    for (const each of ORDER) byId(`tile-${each}`).classList.toggle("large", large.includes(each));
+    byId("stage").classList.toggle("pair", pair);
     this.#changed();
   }
 
   /** Show the next picture large. */
   turn() {
-    const there = ORDER.filter((name) => !byId(`tile-${name}`).hidden);
-    this.pin(there[(there.indexOf(this.large) + 1) % there.length]);
+    const there = ORDER.filter((name) => name !== "guest" && !byId(`tile-${name}`).hidden);
+    const now = this.large === "guest" ? "citizen" : this.large;
+    this.pin(there[(there.indexOf(now) + 1) % there.length]);
   }
 
   show(name, shown) {
-    byId(`tile-${name}`).hidden = !shown;
-    if (!shown && this.large === name) this.pin("citizen");
+    const tile = byId(`tile-${name}`);
+    if (tile.hidden === !shown) return;
+    tile.hidden = !shown;
+    if (name === "guest") this.pin(this.large === "guest" ? "citizen" : this.large);
+    else if (!shown && this.large === name) this.pin("citizen");
   }
 
-  /** A track has come; what came before stays until something of the new connection is there. */
+  /** A track of the citizen has come. */
   receive({ ticket, track, generation }) {
-    if (ticket !== this.#ticket) this.#streams.clear();
+    if (ticket !== this.#ticket) this.#people.citizen.clear();
     this.#ticket = ticket;
-    const stream = this.#streams.get(generation) ?? new MediaStream();
-    this.#streams.set(generation, stream);
-    stream.addTrack(track);
-    const use = () => this.#use(generation, stream);
-    track.addEventListener("unmute", use);
-    if (!track.muted) use();
+    this.#people.citizen.receive(track, generation);
   }
 
-  #use(generation, stream) {
-    const video = byId("citizen-video");
-    if (this.#streams.get(generation) !== stream || video.srcObject === stream) return;
-    for (const older of this.#streams.keys()) {
-      if (older < generation) this.#streams.delete(older);
-    }
-    video.srcObject = stream;
-    this.#play();
+  /** A track of the guest has come. */
+  receiveGuest({ track, generation }) {
+    this.#people.guest.receive(track, generation);
   }
 
-  /** After a reload a browser may want a touch before it lets us hear somebody. */
-  async #play() {
-    const video = byId("citizen-video");
-    video.muted = false;
-    try {
-      await video.play();
-      byId("unmute").hidden = true;
-    } catch (error) {
-      if (error.name !== "NotAllowedError") return; // replaced by a newer one
-      video.muted = true;
-      byId("unmute").hidden = false;
-      video.play().catch(() => {});
-    }
+  /** The guest is here, or not: nothing of somebody who is gone stays. */
+  withGuest(here) {
+    if (!here) this.#people.guest.clear();
+    this.show("guest", here);
   }
 
   own(track) {
-    for (const id of ["self-video", "preview-video"]) show(byId(id), track);
+    for (const id of ["self-video", "preview-video"]) showTrack(byId(id), track);
   }
 
-  /** Let the person be heard from a loudspeaker; one that is gone is none. */
+  /** Let the people be heard from a loudspeaker. */
   speakFrom(loudspeaker) {
-    byId("citizen-video").setSinkId?.(loudspeaker).catch(() => {});
+    for (const name of PEOPLE) this.#people[name].speakFrom(loudspeaker);
   }
 
   screen(track) {
-    show(byId("screen-video"), track);
+    showTrack(byId("screen-video"), track);
     this.show("screen", track !== null);
   }
 
   /** The talk is over: nothing of it stays on the page. */
   clear() {
-    this.#streams.clear();
-    byId("citizen-video").srcObject = null;
-    byId("unmute").hidden = true;
+    this.#people.citizen.clear();
+    this.withGuest(false);
     this.screen(null);
     this.pin("citizen");
   }
+
+  #hush() {
+    byId("unmute").hidden = !PEOPLE.some((name) => this.#people[name].blocked);
+  }
 }
 
-function show(video, track) {
+/** Show a track of our own in a picture, or nothing (null). */
+export function showTrack(video, track) {
   const shown = video.srcObject?.getVideoTracks()[0] ?? null;
   if (shown !== track) video.srcObject = track && new MediaStream([track]);
 }

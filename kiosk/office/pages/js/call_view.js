@@ -2,6 +2,7 @@
 
 import { Still } from "./call_chat.js";
 import { Services } from "./call_services.js";
+import { Sight } from "./call_sight.js";
 import { Stage } from "./call_stage.js";
 import { StillView } from "./call_still.js";
 import { Writing } from "./call_text.js";
@@ -15,6 +16,7 @@ export class CallView {
   #devices;
   #ticket = "";
   #still = new Still();
+  #sight = new Sight();
 
   /** @param {(ended: boolean) => void} changed called when a talk begins or ends */
   constructor(calls, devices, changed) {
@@ -30,7 +32,7 @@ export class CallView {
     });
     calls.addEventListener("cards", () => this.#show(changed));
     calls.addEventListener("media", () => this.#how());
-    calls.addEventListener("figures", ({ detail }) => figures(detail));
+    calls.addEventListener("figures", ({ detail }) => this.#figures(detail));
     calls.addEventListener("heard", ({ detail }) => this.#heard(detail));
     calls.addEventListener("ready", () => this.#ticket && this.writing.again());
     calls.addEventListener("track", ({ detail }) => this.#track(detail));
@@ -61,6 +63,8 @@ export class CallView {
     byId("call").hidden = !card;
     if (!card) {
       delete document.body.dataset.call;
+      // A card that stood by and was closed, or taken by another window, leaves no picture.
+      if (!this.#calls.opened && !this.#calls.accepting) this.stage.clear();
       if (before) changed(true);
       return;
     }
@@ -100,11 +104,18 @@ export class CallView {
     const blank = byId("citizen-blank");
     const seen = byId("citizen-video").videoWidth > 0 && card.wanted.camera;
     const flows = (connection === "up" || connection === "weak") && !card.held;
+    const dark = seen && flows ? this.#sight.now : "";
     if (!flows || (seen && connection === "weak")) blank.textContent = sentence;
-    else blank.textContent = seen ? "" : words.no_picture;
+    else blank.textContent = seen ? (words[`camera_${dark}`] ?? "") : words.no_picture;
     blank.classList.toggle("veil", seen && !flows);
-    blank.classList.toggle("strip", seen && flows);
+    blank.classList.toggle("strip", seen && flows && dark !== "off");
     blank.hidden = blank.textContent === "";
+  }
+
+  #figures(now) {
+    figures(now);
+    const before = this.#sight.now;
+    if (this.#sight.look(byId("citizen-video"), now.fps) !== before) this.#how();
   }
 
   #own() {
@@ -145,6 +156,7 @@ export class CallView {
     this.services.clear();
     this.#still.forget();
     this.still.forget();
+    this.#sight.forget();
     this.tell("");
     figures(null);
   }

@@ -32,6 +32,9 @@ export function refusal(error) {
 export function problem({ audio, video }) {
   const why = [audio, video];
   if (!audio && !video) return "";
+  if (why.includes("denied") && why.includes("")) {
+    return words.problems[audio ? "audio_denied" : "video_denied"];
+  }
   for (const known of ["insecure", "denied", "busy"]) {
     if (why.includes(known)) return words.problems[known];
   }

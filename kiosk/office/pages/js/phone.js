@@ -74,7 +74,7 @@ function calm() {
 // "Go now": by the time until the call, not by the place in the line.
 function remind() {
   const walk = Number(byId("minutes").value);
-  const due = view?.state === "waiting" && walk > 0 && view.low_min !== null && view.low_min <= walk;
+  const due = view?.walks && walk > 0 && view.low_min !== null && view.low_min <= walk;
   const sign = byId("go");
   if (due && sign.hidden) {
     sign.textContent = words.go;
@@ -82,7 +82,7 @@ function remind() {
     sound.bell();
   }
   sign.hidden = !due;
-  byId("walk").hidden = view?.state !== "waiting";
+  byId("walk").hidden = !view?.walks;
 }
 
 function tell(live) {
