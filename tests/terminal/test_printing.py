@@ -134,7 +134,7 @@ async def test_a_list_that_cannot_be_drawn_is_told_and_noted_with_its_cause(
     house.lobby = replace(house.lobby, **change)  # type: ignore[arg-type]
     house.reads(1, service)
     house.touches(Ask.PRINT_LIST)
-    await house.until(lambda: house.visit.list_paper is Paper.BLOCKED)
+    await house.until(lambda: house.visit.list_paper is Paper.FAILED)
     assert journal.messages == ["slip.began", f"slip.not_drawn code={code}", f"{ENDED}not-drawn"]
     assert journal.records[1].levelno == logging.WARNING
     assert not house.printer.tray.papers
@@ -147,7 +147,7 @@ async def test_arms_that_are_no_picture_and_a_department_that_is_gone(
     async with printing_house(tmp_path) as house:
         assert not await house.printing.test("lobby-1", "Simulator", None)
         await house.printing.ticket(replace(TICKET, department="gone"), reprint=False)
-        assert house.told == [PaperTold("TICKET", Paper.BLOCKED)]
+        assert house.told == [PaperTold("TICKET", Paper.FAILED)]
     assert "slip.not_drawn code=picture-unreadable" in journal.messages
     assert "slip.not_drawn code=unknown-department" in journal.messages
 

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from kiosk.domain.phrases import LANGUAGES
+from kiosk.domain.tickets import Kind
 from kiosk.terminal.acts import Forget
 from kiosk.terminal.situations import ASIDE, MOVES, Problem, Situation
 from kiosk.terminal.views import Ask, Theme
@@ -49,8 +50,11 @@ def test_a_touch_leads_where_the_table_says_or_nowhere(situation: Situation) -> 
 
 @pytest.mark.parametrize("situation", S)
 def test_every_move_of_the_table_can_be_made(situation: Situation) -> None:
+    visit = EVERYWHERE[situation]
+    if visit.followed is not None:  # a number that was knocked with may be knocked with again
+        visit = replace(visit, followed=replace(visit.followed, kind=Kind.VIDEO))
     for ask, target in MOVES[situation].items():
-        assert after(EVERYWHERE[situation], touch(ask, "melden")).situation is target, ask
+        assert after(visit, touch(ask, "melden")).situation is target, ask
 
 
 @pytest.mark.parametrize("situation", sorted(set(S) - STAYING))

@@ -111,6 +111,7 @@ def test_a_refusal_with_an_unknown_code_has_a_general_sentence() -> None:
     [
         (Paper.TAKE, TICKET_SHOWN_FOR),
         (Paper.BLOCKED, TICKET_WITHOUT_PAPER_FOR),
+        (Paper.FAILED, TICKET_WITHOUT_PAPER_FOR),
         (Paper.ASK, TICKET_WITHOUT_PAPER_FOR),
         (Paper.NONE, TICKET_WITHOUT_PAPER_FOR),
     ],
@@ -155,7 +156,7 @@ def test_a_ticket_that_did_not_come_out_is_printed_again_once_and_never_twice() 
     second = PaperTold(DRAWN.ticket_id, Paper.ASK, reprint=True)
     visit, wanted = told(visit, NO, second, NO, NO, second, NO)
     assert wanted == []
-    assert visit.paper is Paper.BLOCKED
+    assert visit.paper is Paper.FAILED
 
 
 @pytest.mark.parametrize("outcome", sorted(set(Paper) - {Paper.ASK}))
