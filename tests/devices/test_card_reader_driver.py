@@ -152,6 +152,8 @@ async def test_fifty_cards_leave_no_thread_and_no_descriptor(pcsc: Pcsc) -> None
         before = -1
         for cycle in range(CYCLES):
             await bench.insert(EID)
+            while not await asyncio.to_thread(pcsc.has_noticed):
+                await bench.insert(EID)
             async with bench.reader.use(await present(changes)) as card:
                 assert isinstance(await card.transmit(SELECT_FILE), Answer)
                 if cycle % 2:

@@ -107,7 +107,7 @@ def test_reading_writes_no_log(caplog: pytest.LogCaptureFixture) -> None:
 
 def alive() -> int:
     gc.collect()
-    return sum(isinstance(each, Document | SecureMessaging) for each in gc.get_objects())
+    return sum(type(each) in (Document, SecureMessaging) for each in gc.get_objects())
 
 
 def test_nothing_of_a_document_is_kept() -> None:

@@ -23,10 +23,12 @@ def buttons(citizen: Citizen) -> list[Touchable]:
 async def test_every_button_answers(citizen: Citizen, name: str) -> None:
     await citizen.is_shown(VIEWS[name])
     for button in buttons(citizen):
-        page, before = turned(citizen), len(citizen.asked)
+        page, label, before = turned(citizen), button.label, len(citizen.asked)
         citizen.taps(button)
         answered = len(citizen.asked) == before + 1
-        assert answered or turned(citizen) != page, f"{button.label} does nothing"
+        # A key that changes the others has another name afterwards.
+        moved = turned(citizen) != page or button.label != label
+        assert answered or moved, f"{button.label} does nothing"
         for leaves in citizen.app.glass.screen.leaves:
             leaves.page = 0
 

@@ -52,7 +52,7 @@ async def test_the_roll_ends_within_a_ticket_and_somebody_brings_a_new_one(
 
     fake.switch_after(ROWS_OF_HALF_A_TICKET, Switch.PAPER_OUT)
     number = await visitor.draws("Wohnsitz ummelden")
-    await visitor.waits_for("Der Drucker kann gerade keine Marke drucken")
+    await visitor.waits_for("Ihre Marke kommt von selbst heraus")
     assert visitor.sees(number)
     assert visitor.sees("Platz in der Reihe auf dem Handy verfolgen"), "beside the QR code"
     await beside(anna.sees, "Terminal halle-1: Papier leer", alarm)

@@ -23,7 +23,7 @@ async def test_a_ticket_through_the_driver_and_paper_that_runs_out(
 
             await fake.switch(Switch.PAPER_OUT)
             number = await visitor.draws("Wohnsitz ummelden")
-            await visitor.waits_for("Der Drucker kann gerade keine Marke drucken")
+            await visitor.waits_for("Es kommt keine Marke heraus")
             assert visitor.sees(number), "the number counts without paper"
             await visitor.leaves()
             assert len(visitor.papers()) == 1

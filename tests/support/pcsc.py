@@ -142,6 +142,18 @@ class Pcsc:
         self._cards[slot] = card
         return card
 
+    def has_noticed(self, slot: int = 0) -> bool:
+        """Whether pcscd itself, asked by somebody else, sees a card within 3 s.
+
+        vpcd loses one connection in some hundreds; it then sees no card for ever.
+        """
+        deadline = time.monotonic() + 3
+        while _empty(READERS[slot]):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.05)
+        return True
+
     def pull(self, slot: int = 0) -> None:
         """Pull the card out, if there is one."""
         if (card := self._cards.pop(slot, None)) is not None:
